@@ -1,0 +1,1 @@
+export { ERROR_CODES, type ErrorCode, isSlipwayError, SlipwayError } from "./slipway-error.js";

@@ -1,0 +1,42 @@
+/**
+ * Every code that Slipway throws, with what it means. The table is closed: a test keeps it, `docs/errors.md` and the
+ * places that throw equal in all directions.
+ */
+export const ERROR_CODES = {
+  CONFIG_NOT_FOUND: "There is no slipway.yaml where one was expected.",
+  CONFIG_INVALID: "slipway.yaml has one or more problems; each is listed with its path, line and column.",
+  ENVIRONMENT_UNKNOWN: "The environment asked for is not in slipway.yaml.",
+} as const;
+
+/** One of the codes in {@link ERROR_CODES}. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** The three sentences of an error: what happened, the value that was seen, and what to do next. */
+export interface ErrorParts {
+  readonly what: string;
+  readonly saw?: string;
+  readonly next: string;
+}
+
+/** The one error class. Its message says what happened, what was seen and what to do next; `cause` keeps the original. */
+export class SlipwayError extends Error {
+  override readonly name = "SlipwayError";
+  readonly code: ErrorCode;
+  readonly what: string;
+  readonly saw: string | undefined;
+  readonly next: string;
+
+  constructor(code: ErrorCode, parts: ErrorParts, options: { readonly cause?: unknown } = {}) {
+    const saw = parts.saw === undefined ? "" : `\n  seen: ${parts.saw}`;
+    super(`${parts.what} [${code}]${saw}\n  next: ${parts.next}`, options);
+    this.code = code;
+    this.what = parts.what;
+    this.saw = parts.saw;
+    this.next = parts.next;
+  }
+}
+
+/** Whether a caught value is a {@link SlipwayError}, across module copies too. */
+export function isSlipwayError(value: unknown): value is SlipwayError {
+  return value instanceof Error && value.name === "SlipwayError" && "code" in value;
+}
