@@ -6,6 +6,13 @@ export const ERROR_CODES = {
   CONFIG_NOT_FOUND: "There is no slipway.yaml where one was expected.",
   CONFIG_INVALID: "slipway.yaml has one or more problems; each is listed with its path, line and column.",
   ENVIRONMENT_UNKNOWN: "The environment asked for is not in slipway.yaml.",
+  USAGE: "A command was called in a way that it does not know.",
+  MACHINE_UNFIT: "This machine cannot hold the embedded engine, and no other engine was named.",
+  TOOL_MISSING: "A program that the set-up needs is not there, or too old.",
+  PACKAGE_REFUSED: "A package registry refused a package or was not reached.",
+  CACHE_UNUSABLE: "The cache folder is full, read-only or not writable for this user.",
+  PART_FAILED: "A part of the embedded engine could not be built.",
+  ENGINE_NOT_STARTED: "The embedded engine or its image mirror did not start.",
 } as const;
 
 /** One of the codes in {@link ERROR_CODES}. */

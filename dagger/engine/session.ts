@@ -1,0 +1,24 @@
+import { Writable } from "node:stream";
+import type { Client } from "@dagger.io/dagger";
+import { RUNNER_HOST } from "./layout.js";
+
+/** Runs a pipeline on an engine through Dagger's client library, with its progress in a log. */
+export async function withSession(
+  engine: { readonly host: string; readonly cli: string },
+  options: { readonly write: (text: string) => void },
+  use: (dag: Client) => Promise<void>,
+): Promise<void> {
+  // The client library takes both from the environment and from nowhere else.
+  process.env[RUNNER_HOST] = engine.host;
+  process.env["_EXPERIMENTAL_DAGGER_CLI_BIN"] = engine.cli;
+  process.env["DAGGER_NO_NAG"] = "1";
+  process.env["NO_COLOR"] = "1";
+  const log = new Writable({
+    write: (chunk, _encoding, done) => {
+      options.write(String(chunk));
+      done();
+    },
+  });
+  const { connect } = await import("@dagger.io/dagger");
+  await connect(use, { LogOutput: log });
+}

@@ -1,0 +1,16 @@
+import { join } from "node:path";
+import { fromMirror, type Image } from "./image.js";
+
+/** OpenTofu, built from its Go module, under the name its makers publish it by. */
+export const opentofu: Image = {
+  id: "opentofu",
+  names: ["ghcr.io/opentofu/opentofu:1.11.0"],
+  title: "OpenTofu 1.11",
+  on: ["debian"],
+  needs: ["tofu"],
+  sources: ["opentofu.ts"],
+  build: async (dag, { mirror, partFolder }) =>
+    fromMirror(dag, mirror, "debian:bookworm-slim")
+      .withFile("/usr/local/bin/tofu", dag.host().file(join(partFolder("tofu"), "tofu")), { permissions: 0o755 })
+      .withEntrypoint(["tofu"]),
+};

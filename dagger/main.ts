@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { isSlipwayError, SlipwayError } from "../pipelines/errors/index.js";
+import { layoutFor, resolveDagger, runEngineCommand, stopEngine } from "./engine/index.js";
+
+const say = (line: string): void => void process.stderr.write(`slipway: ${line}\n`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const interrupt = new AbortController();
+const env = process.env;
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  start: (args) => callDagger(["call", "deploy", "--env", "local", ...args]),
+  dagger: callDagger,
+  engine: (args) => runEngineCommand({ args, env, signal: interrupt.signal, say, print }),
+};
+
+/** Runs the Dagger CLI on the chosen engine, where the user stands, and returns its exit code. */
+async function callDagger(args: readonly string[]): Promise<number> {
+  const dagger = await resolveDagger({ env, signal: interrupt.signal, say });
+  const child = spawn(dagger.cli, args, { stdio: "inherit", env: dagger.env, cwd: env["INIT_CWD"] ?? process.cwd() });
+  const pass = (): void => void child.kill("SIGINT");
+  interrupt.signal.addEventListener("abort", pass);
+  const code = await new Promise<number>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (ended) => resolve(ended ?? 130));
+  });
+  // An engine that only this interrupted run needed does not stay behind.
+  if (interrupt.signal.aborted && dagger.startedHere) await stopEngine(layoutFor(env));
+  return interrupt.signal.aborted ? 130 : code;
+}
+
+async function main([name = "", ...args]: readonly string[]): Promise<number> {
+  const command = COMMANDS[name];
+  if (command === undefined) {
+    throw new SlipwayError("USAGE", {
+      what: "There is no such command.",
+      saw: `"${name}"`,
+      next: `one of ${Object.keys(COMMANDS).join(", ")}.`,
+    });
+  }
+  return command(args);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    if (!interrupt.signal.aborted) say("interrupted: ending what was started ...");
+    interrupt.abort(new Error("interrupted"));
+  });
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (interrupt.signal.aborted) {
+      process.exitCode = 130;
+    } else if (isSlipwayError(error)) {
+      say(error.message);
+      process.exitCode = error.code === "USAGE" ? 2 : 1;
+    } else {
+      // Not one of ours: a fault in Slipway, so its trace is worth having.
+      console.error(error);
+      process.exitCode = 1;
+    }
+  },
+);

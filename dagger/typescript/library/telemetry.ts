@@ -1,0 +1,1 @@
+export { getTracer } from "./core.js";
