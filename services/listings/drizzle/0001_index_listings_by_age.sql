@@ -1,0 +1,1 @@
+CREATE INDEX "listings_by_age" ON "listings" USING btree ("created_at","id");

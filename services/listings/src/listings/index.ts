@@ -1,0 +1,2 @@
+export { addExamples } from "./examples.js";
+export { listingRoutes } from "./routes.js";
