@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import { appendFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SlipwayError } from "../../pipelines/errors/index.js";
@@ -5,6 +6,10 @@ import { IMAGES, type Image, mirrorName } from "../images/index.js";
 import type { Layout } from "./layout.js";
 import { type Job, keyOf, type Part } from "./part.js";
 import { withSession } from "./session.js";
+
+/** Where Debian keeps a machine's own certificate authorities; the engine puts them into containers. */
+const hostAuthorities =
+  existsSync("/usr/local/share/ca-certificates") && readdirSync("/usr/local/share/ca-certificates").length > 0;
 
 const SOURCES = join(import.meta.dirname, "..", "images");
 
@@ -21,7 +26,7 @@ export function imageParts(builder: ImageBuilder): Part[] {
   return IMAGES.map((image) => {
     const stoodOn = image.on.map((id) => keys.get(id) ?? "");
     const files = image.sources.map((file) => join(SOURCES, file));
-    const key = keyOf([...image.names, ...stoodOn], files);
+    const key = keyOf([...image.names, ...stoodOn, `authorities ${hostAuthorities}`], files);
     keys.set(image.id, key);
     return {
       id: `image-${image.id}`,
@@ -46,7 +51,7 @@ async function buildImage(image: Image, builder: ImageBuilder, job: Job): Promis
   const digests: string[] = [];
   try {
     await withSession(engine, { write: (text) => void appendFile(log, text) }, async (dag) => {
-      const ingredients = { mirror, scratch: job.scratch, partFolder: builder.folderOf, run };
+      const ingredients = { mirror, scratch: job.scratch, partFolder: builder.folderOf, run, hostAuthorities };
       const container = await image.build(dag, ingredients);
       for (const name of image.names) digests.push(await container.publish(mirrorName(mirror, name)));
     });

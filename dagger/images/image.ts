@@ -8,6 +8,8 @@ export interface Ingredients {
   readonly scratch: string;
   /** The folder of a finished part, such as the one that holds the Trivy binary. */
   readonly partFolder: (part: string) => string;
+  /** Whether this machine has certificate authorities of its own, such as a company's proxy. */
+  readonly hostAuthorities: boolean;
   /** Runs a program of this machine and waits for it. */
   readonly run: (command: readonly string[], options?: { readonly cwd?: string }) => Promise<void>;
 }
@@ -39,3 +41,6 @@ export function mirrorName(mirror: string, name: string): string {
 export function fromMirror(dag: Client, mirror: string, name: string): Container {
   return dag.container().from(mirrorName(mirror, name));
 }
+
+/** The list of certificate authorities in Debian, which the engine adds a host's own to while a command runs. */
+export const AUTHORITIES = "/etc/ssl/certs/ca-certificates.crt";

@@ -11,6 +11,11 @@ export const opentofu: Image = {
   sources: ["opentofu.ts"],
   build: async (dag, { mirror, partFolder }) =>
     fromMirror(dag, mirror, "debian:bookworm-slim")
+      .withExec([
+        "sh",
+        "-euc",
+        "apt-get update && apt-get install --yes --no-install-recommends ca-certificates git && rm -rf /var/lib/apt/lists/*",
+      ])
       .withFile("/usr/local/bin/tofu", dag.host().file(join(partFolder("tofu"), "tofu")), { permissions: 0o755 })
       .withEntrypoint(["tofu"]),
 };

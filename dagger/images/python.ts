@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { fromMirror, type Image } from "./image.js";
+import { AUTHORITIES, fromMirror, type Image } from "./image.js";
 
 /** Python 3.11 from Debian with pip, and beside it uv from PyPI, checked against the hashes in `python/uv.txt`. */
 export const python: Image = {
@@ -13,14 +13,22 @@ export const python: Image = {
     fromMirror(dag, mirror, "debian:bookworm-slim")
       .withEnvVariable("DEBIAN_FRONTEND", "noninteractive")
       .withExec(["apt-get", "update"])
-      .withExec(["apt-get", "install", "--yes", "--no-install-recommends", "python3", "python3-venv", "python3-pip"])
+      .withExec([
+        "apt-get",
+        "install",
+        "--yes",
+        "--no-install-recommends",
+        "ca-certificates",
+        "python3",
+        "python3-venv",
+        "python3-pip",
+      ])
       .withExec(["sh", "-c", "rm -rf /var/lib/apt/lists/* /usr/lib/python3*/EXTERNALLY-MANAGED"])
       .withoutEnvVariable("DEBIAN_FRONTEND")
       .withExec(["ln", "-s", "/usr/bin/python3", "/usr/local/bin/python"])
-      // pip and requests carry a list of authorities of their own; these make them read the system's.
-      .withEnvVariable("PIP_CERT", "/etc/ssl/certs/ca-certificates.crt")
-      .withEnvVariable("REQUESTS_CA_BUNDLE", "/etc/ssl/certs/ca-certificates.crt")
-      .withEnvVariable("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt")
+      // uv and requests carry a list of authorities of their own; these make them read the system's.
+      .withEnvVariable("REQUESTS_CA_BUNDLE", AUTHORITIES)
+      .withEnvVariable("SSL_CERT_FILE", AUTHORITIES)
       .withDefaultArgs(["python3"]),
 };
 

@@ -11,6 +11,11 @@ export const trivy: Image = {
   sources: ["trivy.ts"],
   build: async (dag, { mirror, partFolder }) =>
     fromMirror(dag, mirror, "debian:bookworm-slim")
+      .withExec([
+        "sh",
+        "-euc",
+        "apt-get update && apt-get install --yes --no-install-recommends ca-certificates git && rm -rf /var/lib/apt/lists/*",
+      ])
       .withFile("/usr/local/bin/trivy", dag.host().file(join(partFolder("trivy"), "trivy")), { permissions: 0o755 })
       .withEntrypoint(["trivy"]),
 };

@@ -19,12 +19,23 @@ export interface Makings {
   readonly node: Container;
 }
 
+/**
+ * Go wants a list of authorities for its downloads. Without the command that makes it, the engine adds a host's own by
+ * writing one file, which is a second faster for each command.
+ */
+const AUTHORITIES = `
+apt-get update
+apt-get install --yes --no-install-recommends ca-certificates
+rm -rf /var/lib/apt/lists/* /usr/sbin/update-ca-certificates
+`;
+
 /** The Go SDK's image: a Go toolchain and Dagger's code generator. It compiles the TypeScript SDK's module. */
 export function goContent(dag: Client, { codegen, goRoot, debian }: Makings): Container {
   const go = dag
     .host()
     .directory(goRoot, { exclude: ["api", "doc", "test", "misc", "**/testdata", "pkg/linux_*", ".git"] });
   return debian
+    .withExec(["sh", "-euc", AUTHORITIES])
     .withDirectory("/usr/local/go", go)
     .withFile("/usr/local/bin/codegen", dag.host().file(codegen), { permissions: 0o755 })
     .withNewFile("/go/pkg/mod/.keep", "")

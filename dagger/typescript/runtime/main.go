@@ -19,6 +19,8 @@ const (
 	moduleRoot = "/src"
 	// Where the SDK's own packages and its entry point are in the runtime container.
 	sdkRoot = "/opt/slipway-sdk"
+	// Where Node keeps what it has compiled, in the runtime container.
+	compileCache = "/opt/slipway-sdk-cache"
 	// The introspection of the API that the module may call.
 	schemaPath = "/schema.json"
 	// The name under which npm keeps what it has downloaded between installs.
@@ -50,6 +52,7 @@ func (sdk *TypescriptSdk) ModuleRuntime(
 		return nil, err
 	}
 	module := path.Join(moduleRoot, source)
+	start := path.Join(sdkRoot, "start.mjs")
 	files := modSource.ContextDirectory().Directory(source)
 	return sdk.base().
 		WithDirectory(module, files, dagger.ContainerWithDirectoryOpts{
@@ -59,9 +62,13 @@ func (sdk *TypescriptSdk) ModuleRuntime(
 		WithMountedCache("/root/.npm", dag.CacheVolume(npmCache)).
 		WithExec([]string{"npm", "ci", "--omit=dev", "--no-audit", "--no-fund"}).
 		WithoutMount("/root/.npm").
-		WithDirectory(module, files, dagger.ContainerWithDirectoryOpts{Exclude: []string{"node_modules", "sdk"}}).
+		WithFile(path.Join(module, "tsconfig.json"), files.File("tsconfig.json")).
 		WithDirectory(path.Join(module, "sdk"), sdk.library(introspectionJSON)).
-		WithEntrypoint([]string{"node", path.Join(sdkRoot, "start.mjs"), module}), nil
+		// Before the module's own source comes in, so that an edit of it does not pay for this again.
+		WithEnvVariable("NODE_COMPILE_CACHE", compileCache).
+		WithExec([]string{"node", start, module, "warm"}).
+		WithDirectory(module, files, dagger.ContainerWithDirectoryOpts{Exclude: []string{"node_modules", "sdk"}}).
+		WithEntrypoint([]string{"node", start, module}), nil
 }
 
 // Codegen returns the files that editors and type checkers need beside the module's own.
