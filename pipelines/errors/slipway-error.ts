@@ -4,8 +4,13 @@
  */
 export const ERROR_CODES = {
   CONFIG_NOT_FOUND: "There is no slipway.yaml where one was expected.",
+  CONFIG_EMPTY: "slipway.yaml has nothing in it.",
+  CONFIG_TOO_LARGE: "slipway.yaml is over 1 MiB; it was not read.",
+  CONFIG_NOT_YAML: "slipway.yaml is not one plain YAML document with a map in it.",
+  CONFIG_ALIASES: "slipway.yaml has anchors and aliases that grow into too many values or hold themselves.",
   CONFIG_INVALID: "slipway.yaml has one or more problems; each is listed with its path, line and column.",
   ENVIRONMENT_UNKNOWN: "The environment asked for is not in slipway.yaml.",
+  TARGET_UNSUPPORTED: "The environment's target is one that this version cannot release to.",
   USAGE: "A command was called in a way that it does not know.",
   MACHINE_UNFIT: "This machine cannot hold the embedded engine, and no other engine was named.",
   TOOL_MISSING: "A program that the set-up needs is not there, or too old.",

@@ -1,0 +1,14 @@
+export {
+  type Config,
+  type Environment,
+  effectiveOf,
+  environmentOf,
+  type Service,
+  type SmokeCheck,
+  type SoundFile,
+} from "./access.js";
+export { jsonSchemaText } from "./json-schema.js";
+export { configError, type Failure, type Problem, problemText } from "./problem.js";
+export { type SourcedValue, sourcedValues } from "./provenance.js";
+export { readConfig } from "./read.js";
+export { renderJson, renderText } from "./render.js";

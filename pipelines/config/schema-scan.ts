@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { date, flag, form, innerPath, oneOf, seconds, text, whole } from "./fields.js";
+
+const count = whole(0, 100_000);
+
+const severities = {
+  critical: count.optional().describe("Critical findings that are let through. Default: any number."),
+  high: count.optional().describe("High findings that are let through. Default: any number."),
+  medium: count.optional().describe("Medium findings that are let through. Default: any number."),
+  low: count.optional().describe("Low findings that are let through. Default: any number."),
+};
+
+const kind = (what: string) =>
+  z.strictObject(severities).optional().describe(`Other limits for ${what}. Default: those for every kind.`);
+
+/** What a scan finds and what stops a release. */
+export const Scan = z.strictObject({
+  fail: z
+    .strictObject({
+      ...severities,
+      vulnerabilities: kind("known vulnerabilities in dependencies and images"),
+      misconfigurations: kind("Terraform and Dockerfiles"),
+      secrets: kind("secrets in files and in history"),
+      licenses: kind("licenses"),
+    })
+    .prefault({ critical: 0, high: 0 })
+    .describe("Most findings of each severity, for every kind or for one. Default: no critical, no high."),
+  ignore: z
+    .array(
+      z.strictObject({
+        id: form(/^[A-Za-z0-9][\w.:/-]*$/, "the id of a finding, such as CVE-2026-1234").describe("Id of the finding."),
+        until: date.describe("Last day it is ignored, YYYY-MM-DD."),
+        because: text.describe("Reason, shown in every report."),
+        paths: z.array(innerPath).min(1).optional().describe("Files it is ignored in. Default: all."),
+      }),
+    )
+    .optional()
+    .describe("Findings that are known and accepted until a day. Default: none."),
+  onlyNew: flag.prefault(false).describe("Count only what the stable release does not have. Default: false."),
+  fixedOnly: flag.prefault(false).describe("Count only vulnerabilities that have a fix. Default: false."),
+  database: z
+    .strictObject({
+      maxAge: seconds("1h", "30d").prefault("24h").describe("Oldest vulnerability database to trust. Default: 24h."),
+    })
+    .prefault({})
+    .describe("The vulnerability database. Default: at most 24h old."),
+});
+
+/** The program that applies the infrastructure. */
+export const Terraform = z.strictObject({
+  tool: oneOf("opentofu", "terraform").prefault("opentofu").describe("Program. Default: opentofu."),
+  version: form(/^\d+\.\d+\.\d+$/, "an exact version such as 1.10.7")
+    .optional()
+    .describe("Exact version. Default: the one Slipway is tested with."),
+});

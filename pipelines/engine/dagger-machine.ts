@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto";
+import { type Container, type Service as DaggerService, type Directory, dag, ReturnType } from "@dagger.io/dagger";
+import type { Service } from "../config/index.js";
+import { type LocalMachine, StepFailure, type Stoppable } from "../release/index.js";
+import { failureText } from "./failure-text.js";
+
+/** A local machine made of Dagger: images are built from the source and run as services of this call. */
+export function daggerMachine(source: Directory): LocalMachine<Container> {
+  return {
+    async build(service) {
+      const { image } = service;
+      try {
+        const container = await source
+          .directory(image.context)
+          .dockerBuild({
+            dockerfile: dockerfileIn(service),
+            buildArgs: Object.entries(image.args).map(([name, value]) => ({ name, value })),
+            ...(image.stage === undefined ? {} : { target: image.stage }),
+          })
+          .sync();
+        return { image: container, reference: `image of ${service.path}` };
+      } catch (error) {
+        throw new StepFailure(`the image could not be built\n${failureText(error)}`);
+      }
+    },
+
+    async startUses(service, image) {
+      const started: Stoppable[] = [];
+      let bound = image;
+      const { postgres, redis } = service.uses;
+      if (postgres !== undefined) {
+        const { database, url } = await startPostgres(service.name, postgres.version);
+        started.push(stoppable(database));
+        bound = bound.withServiceBinding("postgres", database).withSecretVariable(postgres.env, url);
+      }
+      if (redis !== undefined) {
+        const cache = await dag.container().from(`redis:${redis.version}`).withExposedPort(6379).asService().start();
+        started.push(stoppable(cache));
+        bound = bound.withServiceBinding("redis", cache).withEnvVariable(redis.env, "redis://redis:6379");
+      }
+      return { image: bound, started };
+    },
+
+    async run(service, image, command) {
+      const ended = withSettings(service, image)
+        // What a migration does is in the database, not in its layer: it must run again each time.
+        .withEnvVariable("SLIPWAY_RUN", randomBytes(8).toString("hex"))
+        .withExec([...command], { expect: ReturnType.Any });
+      const exitCode = await ended.exitCode();
+      return { exitCode, output: exitCode === 0 ? "" : `${await ended.stdout()}${await ended.stderr()}` };
+    },
+
+    async start(service, image) {
+      const container = withSettings(service, image).withExposedPort(service.port);
+      const args = [...(service.command ?? []), ...(service.args ?? [])];
+      const running = container.asService(args.length > 0 ? { args } : { useEntrypoint: true });
+      try {
+        const up = await running.start();
+        return { url: await up.endpoint({ scheme: "http", port: service.port }), ...stoppable(up) };
+      } catch (error) {
+        throw new StepFailure(`it did not open port ${service.port}\n${failureText(error)}`);
+      }
+    },
+  };
+}
+
+/** The variables that Cloud Run gives every instance, and the service's own. */
+function withSettings(service: Service, image: Container): Container {
+  let container = image.withEnvVariable("PORT", String(service.port)).withEnvVariable("K_SERVICE", service.name);
+  for (const [name, value] of Object.entries(service.env)) container = container.withEnvVariable(name, value);
+  return container;
+}
+
+/** The Dockerfile's path within the build's context, which is the service's own folder unless the config says otherwise. */
+function dockerfileIn({ path, image }: Service): string {
+  const file = `${path}/${image.dockerfile ?? "Dockerfile"}`;
+  return file.startsWith(`${image.context}/`) ? file.slice(image.context.length + 1) : file;
+}
+
+async function startPostgres(name: string, version: number) {
+  const password = randomBytes(16).toString("hex");
+  const database = await dag
+    .container()
+    .from(`postgres:${version}-bookworm`)
+    .withEnvVariable("POSTGRES_USER", "slipway")
+    .withEnvVariable("POSTGRES_DB", name)
+    .withSecretVariable("POSTGRES_PASSWORD", dag.setSecret(`${name}-postgres-password`, password))
+    .withExposedPort(5432)
+    .asService({ useEntrypoint: true })
+    .start();
+  const url = dag.setSecret(`${name}-postgres-url`, `postgres://slipway:${password}@postgres:5432/${name}`);
+  return { database, url };
+}
+
+function stoppable(service: DaggerService): Stoppable {
+  return { stop: async () => void (await service.stop({ kill: true })) };
+}

@@ -1,0 +1,1 @@
+export { releaseText } from "./release-text.js";
