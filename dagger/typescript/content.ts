@@ -5,7 +5,7 @@ const HERE = import.meta.dirname;
 
 /** Files that decide what the TypeScript SDK's content is. */
 export const SOURCES = [
-  ...["content.ts", "library/index.ts", "library/telemetry.ts", "library/core.d.ts"],
+  ...["content.ts", "library/index.ts", "library/telemetry.ts", "library/core.d.ts", "library/core.js"],
   ...["runtime/dagger.json", "runtime/go.mod", "runtime/go.sum", "runtime/main.go"],
   ...["sdk/package.json", "sdk/package-lock.json", "sdk/start.mjs"],
 ].map((file) => join(HERE, file));
@@ -76,18 +76,16 @@ function withoutUnread(modules: Directory): Directory {
   return modules.filter({ exclude: ["**/*.md", "**/*.map", "**/*.d.mts", "**/*.d.cts"] });
 }
 
-/** The client library in one file, which starts four times as fast as its 800; its types lie beside it. */
+/** The client library in one file, which starts many times as fast as its 800; its types lie beside it. */
 function libraryOf(dag: Client, packages: Container): Directory {
-  const require =
-    'import{createRequire as __slipwayRequire}from"node:module";const require=__slipwayRequire(import.meta.url);';
   const core = packages
     .withExec([
       "node_modules/.bin/esbuild",
       "node_modules/@dagger.io/dagger/dist/src/index.js",
-      ...["--bundle", "--platform=node", "--format=esm", "--target=node22", "--external:typescript"],
-      ...["--legal-comments=inline", `--banner:js=${require}`, "--outfile=/bundle/core.js"],
+      ...["--bundle", "--platform=node", "--format=cjs", "--target=node22", "--external:typescript"],
+      ...["--legal-comments=inline", "--outfile=/bundle/core.cjs"],
     ])
-    .file("/bundle/core.js");
+    .file("/bundle/core.cjs");
   const types = packages.directory("/sdk/node_modules/@dagger.io/dagger/dist/src").filter({ include: ["**/*.d.ts"] });
-  return dag.host().directory(join(HERE, "library")).withFile("core.js", core).withDirectory("types", types);
+  return dag.host().directory(join(HERE, "library")).withFile("core.cjs", core).withDirectory("types", types);
 }

@@ -19,7 +19,7 @@ export const MAX_VALUES = 20_000;
 /** Deeper than any text that is parsed at all, so what gets here holds itself. */
 const ENDLESS = 1_000;
 
-export interface Converted {
+interface Converted {
   readonly tree: Tree;
   readonly problems: readonly Problem[];
   /** Whether anchors made more of the file than {@link MAX_VALUES} values; the tree is then cut short. */

@@ -37,24 +37,25 @@ export function whole(min: number, max: number) {
   return z.number({ error }).int({ error }).min(min, { error }).max(max, { error });
 }
 
-/** A duration that is read as milliseconds. */
-export function millis(min: string, max: string) {
-  const allowed = `a duration from ${min} to ${max}, such as 500ms, 2s or 1m`;
+function duration(min: string, max: string, kind: { readonly unitMillis: number; readonly allowed: string }) {
   const [least, most] = [parseDuration(min) ?? 0, parseDuration(max) ?? 0];
+  const { unitMillis, allowed } = kind;
   return parsed(form(DURATION, allowed), allowed, (text) => {
     const value = parseDuration(text);
-    return value !== undefined && value >= least && value <= most ? value : undefined;
+    const fits = value !== undefined && value >= least && value <= most && value % unitMillis === 0;
+    return fits ? value / unitMillis : undefined;
   });
+}
+
+/** A duration that is read as milliseconds. */
+export function millis(min: string, max: string) {
+  return duration(min, max, { unitMillis: 1, allowed: `a duration from ${min} to ${max}, such as 500ms, 2s or 1m` });
 }
 
 /** A duration that is read as whole seconds. */
 export function seconds(min: string, max: string) {
   const allowed = `a duration in whole seconds from ${min} to ${max}, such as 90s, 5m or 1h 30m`;
-  const [least, most] = [parseDuration(min) ?? 0, parseDuration(max) ?? 0];
-  return parsed(form(DURATION, allowed), allowed, (text) => {
-    const value = parseDuration(text);
-    return value !== undefined && value >= least && value <= most && value % 1000 === 0 ? value / 1000 : undefined;
-  });
+  return duration(min, max, { unitMillis: 1000, allowed });
 }
 
 /** A percentage, read as the number before the sign: 5 for `5%` and for 5. */
@@ -120,7 +121,7 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(...wor
 const INSIDE = "a path inside the repository, relative, with / and without ..";
 
 /** A path that cannot leave the folder it is relative to; read without `./` and without a final `/`. */
-export const innerPath = form(/^(?![/~]|[A-Za-z]:)(?!(?:.*\/)?\.\.(?:\/|$))[^\\\p{Cc}]+$/u, INSIDE).transform(
+export const innerPath = form(/^(?![/~]|[A-Za-z]:)(?!(?:.*\/)?\.\.(?:\/|$))[ -[\]-~\u00a0-\uffff]+$/, INSIDE).transform(
   (path) => {
     const parts = path.split("/").filter((part) => part !== "" && part !== ".");
     return parts.join("/") || ".";

@@ -2,12 +2,12 @@ import { CST, Lexer } from "yaml";
 import { type Failure, problemAt, shorten } from "./problem.js";
 
 /** Bytes of UTF-8 text that are read at most: 1 MiB. */
-export const MAX_BYTES = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** Maps and lists within each other at most. The YAML parser recurses, and far deeper text ends the whole process. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 
-/** What keeps a text from being parsed at all: nothing in it, too much of it, or too deep. */
+/** What keeps a text from being parsed at all: too much of it, or too deep. */
 export function refuse(text: string): Failure | undefined {
   const bytes = Buffer.byteLength(text);
   if (bytes > MAX_BYTES) {

@@ -30,7 +30,7 @@ export function allowedByDefault(issue: z.core.$ZodRawIssue): string {
 }
 
 /** Where a schema was applied: in which file's tree, from which path on. */
-export interface Site {
+interface Site {
   readonly tree: Tree;
   readonly path: Path;
   readonly schema: Schema;

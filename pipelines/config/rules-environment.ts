@@ -1,7 +1,7 @@
 import { type Pieces, platformOf, type SettingsPiece } from "./pieces.js";
 import type { Finding } from "./rules.js";
 import { windowRules } from "./rules-service.js";
-import type { Path } from "./tree.js";
+import { at, type Path } from "./tree.js";
 
 /** What contradicts itself in what all services of an environment share. */
 export function sharedRules({ canary, budget, timezone, windows = [], freezes = [] }: Pieces): Finding[] {
@@ -54,16 +54,19 @@ export function environmentRules(pieces: Pieces): Finding[] {
   return findings;
 }
 
-function targetRules(settings: Partial<SettingsPiece>, { services }: Pieces, path: Path): Finding[] {
+function targetRules(settings: Partial<SettingsPiece>, { tree, services }: Pieces, path: Path): Finding[] {
   const { target } = settings;
   if (target === undefined || target === "local") return [];
   const findings: Finding[] = [];
-  const missing = (key: string, allowed: string) => findings.push({ path: [...path, key], seen: "nothing", allowed });
-  const onCloudRun = [...services.values()].some((service) => platformOf(service, target) === "cloud-run");
-  if (onCloudRun && settings.project === undefined) missing("project", "the id of a Google Cloud project");
-  if (onCloudRun && settings.regions === undefined) missing("regions", "at least one region, such as [europe-west6]");
+  const need = (key: string, allowed: string) => {
+    if (at(tree, [...path, key]) === undefined) findings.push({ path: [...path, key], seen: "nothing", allowed });
+  };
+  if ([...services.values()].some((service) => platformOf(service, target) === "cloud-run")) {
+    need("project", "the id of a Google Cloud project");
+    need("regions", "at least one region, such as [europe-west6]");
+  }
   if (target === "gitops") {
-    if (settings.gitops === undefined) missing("gitops", "a map with repository, path, token and argocd");
+    need("gitops", "a map with repository, path, token and argocd");
     return findings;
   }
   if (settings.gitops !== undefined) {

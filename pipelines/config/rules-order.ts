@@ -11,7 +11,7 @@ function unknownName(path: Path, name: string, known: readonly string[]): Findin
 }
 
 /** The first way from a name back to itself, as the names along it; undefined where there is none. */
-export function cycleFrom(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+function cycleFrom(start: string, next: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const seen = new Set<string>();
   const ways: string[][] = [[start]];
   for (let way = ways.shift(); way !== undefined; way = ways.shift()) {

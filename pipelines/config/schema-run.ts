@@ -12,6 +12,7 @@ import {
   text,
   timeOfDay,
   urlPath,
+  variable,
   whole,
 } from "./fields.js";
 
@@ -116,18 +117,14 @@ export const Uses = z.strictObject({
   postgres: z
     .strictObject({
       version: whole(12, 18).prefault(17).describe("Major version of PostgreSQL. Default: 17."),
-      env: form(/^[A-Za-z_]\w*$/, "the name of an environment variable, such as DATABASE_URL")
-        .prefault("DATABASE_URL")
-        .describe("Variable that receives its URL. Default: DATABASE_URL."),
+      env: variable.prefault("DATABASE_URL").describe("Variable that receives its URL. Default: DATABASE_URL."),
     })
     .optional()
     .describe("A PostgreSQL database. Default: none."),
   redis: z
     .strictObject({
       version: whole(5, 8).prefault(7).describe("Major version of Redis. Default: 7."),
-      env: form(/^[A-Za-z_]\w*$/, "the name of an environment variable, such as REDIS_URL")
-        .prefault("REDIS_URL")
-        .describe("Variable that receives its URL. Default: REDIS_URL."),
+      env: variable.prefault("REDIS_URL").describe("Variable that receives its URL. Default: REDIS_URL."),
     })
     .optional()
     .describe("A Redis. Default: none."),

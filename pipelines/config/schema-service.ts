@@ -17,7 +17,7 @@ const Migrate = z.strictObject({
   timeout: seconds("1s", "24h").prefault("10m").describe("Longest time for each command. Default: 10m."),
 });
 
-const labelText = /^[\p{Ll}\p{Lo}\p{N}_-]{0,63}$/u;
+const labelText = /^[a-z0-9_-]{0,63}$/;
 const LABEL = "at most 63 lower-case letters, digits, _ and -";
 
 const instance = form(/^[a-z][a-z0-9:.-]*:[a-z0-9-]+:[a-z0-9-]+$/, "an instance as PROJECT:REGION:NAME");
@@ -74,7 +74,7 @@ export const Service = z.strictObject({
   vpc: Vpc.optional().describe("Way into a private network. Default: none."),
   cloudsql: z.array(instance).optional().describe("Cloud SQL instances under /cloudsql. Default: none."),
   labels: z
-    .record(form(/^[\p{Ll}\p{Lo}][\p{Ll}\p{Lo}\p{N}_-]{0,62}$/u, LABEL), form(labelText, LABEL))
+    .record(form(/^[a-z][a-z0-9_-]{0,62}$/, LABEL), form(labelText, LABEL))
     .optional()
     .describe("Labels, for bills and searches. Default: none."),
 });

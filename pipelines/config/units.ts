@@ -81,7 +81,7 @@ export function minutesOfDay(text: string): number {
 }
 
 /** Days of the week, in the order in which ranges such as `mon-fri` count. */
-export const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
 /** A day or a range of days: `mon`, `mon-fri`, `sat-mon`. */
 export const DAY_RANGE = /^(mon|tue|wed|thu|fri|sat|sun)(?:-(mon|tue|wed|thu|fri|sat|sun))?$/;

@@ -47,6 +47,10 @@ describe("slipway.schema.json", () => {
     expect(open).toEqual([]);
   });
 
+  it("has patterns that mean the same with and without a flag for Unicode", () => {
+    expect(jsonSchemaText()).not.toContain("\\\\p{");
+  });
+
   it("describes every field", () => {
     expect(all.length).toBeGreaterThan(150);
     expect(all.filter(({ node }) => !node.description?.endsWith(".")).map(({ path }) => path)).toEqual([]);

@@ -132,7 +132,7 @@ describe("readConfig", () => {
             expect(allowed).not.toBe("");
           }
         }),
-        { seed: SEED, numRuns: 300 },
+        { seed: SEED, numRuns: 200 },
       );
       expect(refused).toBeGreaterThan(100);
     },
@@ -165,7 +165,7 @@ describe("readConfig", () => {
             expect(column).toBeGreaterThanOrEqual(1);
           }
         }),
-        { seed: SEED, numRuns: 800 },
+        { seed: SEED, numRuns: 400 },
       );
     },
     LONG,

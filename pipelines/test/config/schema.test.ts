@@ -164,6 +164,14 @@ environments:
     ]);
   });
 
+  it("reports what is wrong with a value, and not that it is missing", () => {
+    const found = problems(file("environments: { a: { project: 5, regions: europe-west6 } }"));
+    expect(found).toEqual([
+      "slipway.yaml:3:22 environments.a.project: seen 5, allowed: the id of a Google Cloud project",
+      'slipway.yaml:3:34 environments.a.regions: seen "europe-west6", allowed: a list',
+    ]);
+  });
+
   it("reports a wrong value once, however many environments it reaches", () => {
     const environments = "environments: { a: { target: local }, b: { target: local }, c: { target: local } }\n";
     expect(problems(`name: shop\nservices: { api: { path: api, port: 0 } }\n${environments}`)).toHaveLength(1);

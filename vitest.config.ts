@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+const everywhere = { exclude: ["**/node_modules/**", "services/**"], environment: "node" as const };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...everywhere,
+          name: "unit",
+          include: ["pipelines/test/**/*.test.ts", "dagger/test/**/*.test.ts", "test/repository/**/*.test.ts"],
+        },
+      },
+      {
+        // What happens on machines that lack something. Slow, but needs no engine.
+        test: {
+          ...everywhere,
+          name: "machine",
+          include: ["test/machine/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // On a real engine, named by the environment that `npm test` sets.
+        test: {
+          ...everywhere,
+          name: "engine",
+          include: ["test/engine/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          // Two cores: side by side they would only wait for each other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
