@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { isSlipwayError, SlipwayError } from "../pipelines/errors/index.js";
 import { layoutFor, resolveDagger, runEngineCommand, stopEngine } from "./engine/index.js";
+import { runBench, runChecks, runTests, type TaskCall } from "./tasks/index.js";
 
 const say = (line: string): void => void process.stderr.write(`slipway: ${line}\n`);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -8,10 +9,15 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const interrupt = new AbortController();
 const env = process.env;
 
+const callWith = (args: readonly string[]): TaskCall => ({ args, env, signal: interrupt.signal, say, print });
+
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   start: (args) => callDagger(["call", "deploy", "--env", "local", ...args]),
   dagger: callDagger,
-  engine: (args) => runEngineCommand({ args, env, signal: interrupt.signal, say, print }),
+  check: async (args) => ((await runChecks(callWith(args))).failed === 0 ? 0 : 1),
+  test: (args) => runTests(callWith(args)),
+  bench: (args) => runBench(callWith(args)),
+  engine: (args) => runEngineCommand(callWith(args)),
 };
 
 /** Runs the Dagger CLI on the chosen engine, where the user stands, and returns its exit code. */

@@ -25,6 +25,8 @@ export const packages: Part = {
   build: async ({ run, say }) => {
     const missing = await missingPackages();
     const env = { DEBIAN_FRONTEND: "noninteractive" };
+    // An earlier run may have been stopped in the middle of an installation; with nothing left over this does nothing.
+    await run(["dpkg", "--configure", "-a"], { env });
     say("reading the package lists");
     const lists = await run(["apt-get", "update"], { env });
     say(`installing ${missing.join(", ")}`);

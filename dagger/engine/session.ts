@@ -2,14 +2,14 @@ import { Writable } from "node:stream";
 import type { Client } from "@dagger.io/dagger";
 import { RUNNER_HOST } from "./layout.js";
 
-/** Runs a pipeline on an engine through Dagger's client library, with its progress in a log. */
+/** Runs a pipeline on an engine (without a host: on the one that the CLI starts) through Dagger's client library. */
 export async function withSession(
-  engine: { readonly host: string; readonly cli: string },
+  engine: { readonly host: string | undefined; readonly cli: string },
   options: { readonly write: (text: string) => void },
   use: (dag: Client) => Promise<void>,
 ): Promise<void> {
   // The client library takes both from the environment and from nowhere else.
-  process.env[RUNNER_HOST] = engine.host;
+  if (engine.host !== undefined) process.env[RUNNER_HOST] = engine.host;
   process.env["_EXPERIMENTAL_DAGGER_CLI_BIN"] = engine.cli;
   process.env["DAGGER_NO_NAG"] = "1";
   process.env["NO_COLOR"] = "1";

@@ -1,0 +1,4 @@
+export { runBench } from "./bench.js";
+export { runChecks } from "./check.js";
+export type { TaskCall } from "./task.js";
+export { runTests } from "./test.js";

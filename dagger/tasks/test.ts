@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { isSlipwayError } from "../../pipelines/errors/index.js";
+import { type DaggerCli, layoutFor, resolveDagger, stopEngine } from "../engine/index.js";
+import { runChecks } from "./check.js";
+import { type Counts, closingLine, countVitest, sumCounts } from "./counts.js";
+import { testListings } from "./listings.js";
+import { ROOT, type TaskCall } from "./task.js";
+
+const NEED_ENGINE = ["engine", "listings"] as const;
+
+/** Runs every suite, engine tests included, and ends with one line that adds them up. */
+export async function runTests(call: TaskCall): Promise<number> {
+  const counts: Counts[] = [];
+  const suite = async (name: string, run: () => Promise<Counts>): Promise<void> => {
+    const began = Date.now();
+    call.say(`suite ${name} ...`);
+    const one = await run();
+    call.signal.throwIfAborted();
+    counts.push(one);
+    call.say(
+      `suite ${name}: ${closingLine(one).slice("tests: ".length)} in ${((Date.now() - began) / 1000).toFixed(0)} s`,
+    );
+  };
+
+  await suite("check", async () => ({ ...(await runChecks(call)), skipped: 0 }));
+  await suite("unit", () => vitest("unit", call.env));
+
+  const dagger = await findEngine(call);
+  if (typeof dagger === "string") {
+    for (const name of NEED_ENGINE) call.say(`suite ${name}: did not run: ${dagger}`);
+    // On a developer's machine that is how it is; in CI nobody would notice that half of the tests are missing.
+    counts.push({ passed: 0, failed: call.env["CI"] === "true" ? NEED_ENGINE.length : 0, skipped: NEED_ENGINE.length });
+  } else {
+    try {
+      await suite("machine", () => vitest("machine", call.env));
+      await suite("engine", () => vitest("engine", dagger.env));
+      await suite("listings", () => testListings(dagger));
+    } finally {
+      if (dagger.startedHere) await stopEngine(layoutFor(call.env));
+    }
+  }
+  const all = sumCounts(counts);
+  call.print(closingLine(all));
+  return all.failed === 0 ? 0 : 1;
+}
+
+/** The engine with every image, or why there is none. */
+async function findEngine(call: TaskCall): Promise<DaggerCli | string> {
+  try {
+    return await resolveDagger({ ...call, also: ["image-python", "image-uv", "image-trivy", "image-opentofu"] });
+  } catch (error) {
+    call.signal.throwIfAborted();
+    if (!isSlipwayError(error)) throw error;
+    return error.message;
+  }
+}
+
+async function vitest(project: string, env: NodeJS.ProcessEnv): Promise<Counts> {
+  const folder = await mkdtemp(join(tmpdir(), "slipway-test-"));
+  const file = join(folder, "report.json");
+  try {
+    const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const child = spawn("node_modules/.bin/vitest", args, {
+      cwd: ROOT,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...env, NO_COLOR: env["NO_COLOR"] ?? "1" },
+    });
+    const code = await new Promise<number>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (ended) => resolve(ended ?? 1));
+    });
+    const report = await readFile(file, "utf8").then(JSON.parse, () => undefined);
+    return countVitest(code, report);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
