@@ -36,7 +36,8 @@ export async function runTests(call: TaskCall): Promise<number> {
   } else {
     try {
       await suite("machine", () => vitest("machine", call.env));
-      await suite("engine", () => vitest("engine", dagger.env));
+      await suite("engine", () =>
+        vitest("engine", { ...dagger.env, SLIPWAY_TEST_DAGGER: dagger.cli, SLIPWAY_TEST_ENGINE: dagger.choice.kind }));
       await suite("listings", () => testListings(dagger));
     } finally {
       if (dagger.startedHere) await stopEngine(layoutFor(call.env));
