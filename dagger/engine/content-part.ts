@@ -39,7 +39,7 @@ async function buildContent(builder: ImageBuilder, job: Job): Promise<void> {
   try {
     await withSession(
       { host: `unix://${layout.socket}`, cli },
-      { write: (text) => void appendFile(log, text) },
+      { write: (text) => void appendFile(log, text), signal: job.signal },
       async (dag) => {
         const makings = {
           codegen: join(folderOf("dagger"), "codegen"),
@@ -55,6 +55,7 @@ async function buildContent(builder: ImageBuilder, job: Job): Promise<void> {
       },
     );
   } catch (cause) {
+    job.signal.throwIfAborted();
     const saw = cause instanceof Error ? cause.message.split("\n").slice(-6).join("\n    ") : String(cause);
     const next = `read ${log}, then run the same command again; what is finished is kept.`;
     throw new SlipwayError(

@@ -1,10 +1,10 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
-import { cp, mkdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
-import { connect } from "node:net";
+import { cp, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SlipwayError } from "../../pipelines/errors/index.js";
+import { answers } from "./answers.js";
 import { runCommand } from "./command.js";
 import type { Layout } from "./layout.js";
 import { freePort } from "./port.js";
@@ -45,6 +45,14 @@ mount -t tmpfs -o mode=0755 tmpfs /run/dagger
 exec "$@"
 `;
 
+/**
+ * Found by the engine in place of dnsmasq. Left to itself dnsmasq takes port 53 of every address, which fails where a
+ * name server runs already: another engine's, or the machine's own.
+ */
+const DNSMASQ = `#!/bin/sh
+exec /usr/sbin/dnsmasq --bind-dynamic "$@"
+`;
+
 /** The engine that runs for a layout, or undefined. A record whose processes are gone is none. */
 export function findRunning(layout: Layout): Running | undefined {
   try {
@@ -53,18 +61,6 @@ export function findRunning(layout: Layout): Running | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Whether somebody answers at the engine's socket. */
-export function answers(socketPath: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ path: socketPath });
-    socket.on("connect", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on("error", () => resolve(false));
-  });
 }
 
 /** Starts the mirror and the engine, clearing away what a dead one left, and waits until the engine answers. */
@@ -89,6 +85,9 @@ export async function startEngine(options: {
     await cp(join("/usr/lib/cni", plugin), join(cni, plugin));
   }
   await cp(join(binaries, "dnsname"), join(cni, "dnsname"));
+  const programs = join(layout.run, "bin");
+  await mkdir(programs);
+  await writeFile(join(programs, "dnsmasq"), DNSMASQ, { mode: 0o755 });
   const config = join(layout.run, "engine.toml");
   await writeFile(config, engineConfig(mirrorPort));
 
@@ -102,6 +101,7 @@ export async function startEngine(options: {
       ...["--network-name", layout.id, "--network-cidr", layout.subnet, "--oci-cni-binary-dir", cni],
     ],
     env: {
+      PATH: `${programs}:${process.env["PATH"]}`,
       SLIPWAY_RUNC: "/usr/sbin/runc",
       SLIPWAY_DAGGER_INIT: join(binaries, "init"),
       SLIPWAY_ENGINE_CONTENT: content?.folder ?? join(layout.run, "no-content"),
@@ -133,7 +133,6 @@ export async function stopEngine(layout: Layout): Promise<boolean> {
   }
   await rm(layout.run, { recursive: true, force: true });
   await rm(join("/run/containers/cni/dnsname", layout.id), { recursive: true, force: true });
-  for (const folder of ["/run/buildkit", "/run/dagger"]) await rmdir(folder).catch(() => {});
   return wasRunning;
 }
 

@@ -1,7 +1,8 @@
 import { rm } from "node:fs/promises";
 import { SlipwayError } from "../../pipelines/errors/index.js";
 import { lock } from "../lock.mjs";
-import { answers, findRunning, stopEngine } from "./daemon.js";
+import { answers } from "./answers.js";
+import { findRunning, stopEngine } from "./daemon.js";
 import { type Layout, layoutFor, RUNNER_HOST } from "./layout.js";
 import { allParts, CORE_PARTS } from "./parts.js";
 import { setUpEngine } from "./setup.js";

@@ -50,12 +50,13 @@ async function buildImage(image: Image, builder: ImageBuilder, job: Job): Promis
   };
   const digests: string[] = [];
   try {
-    await withSession(engine, { write: (text) => void appendFile(log, text) }, async (dag) => {
+    await withSession(engine, { write: (text) => void appendFile(log, text), signal: job.signal }, async (dag) => {
       const ingredients = { mirror, scratch: job.scratch, partFolder: builder.folderOf, run, hostAuthorities };
       const container = await image.build(dag, ingredients);
       for (const name of image.names) digests.push(await container.publish(mirrorName(mirror, name)));
     });
   } catch (error) {
+    job.signal.throwIfAborted();
     if (error instanceof SlipwayError) throw error;
     throw imageFailed(image, tail(error instanceof Error ? error.message : String(error)), log, error);
   }

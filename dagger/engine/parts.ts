@@ -1,5 +1,6 @@
+import { answers } from "./answers.js";
 import { contentPart, readContent } from "./content-part.js";
-import { answers, type Content, findRunning, type Running, startEngine } from "./daemon.js";
+import { type Content, findRunning, type Running, startEngine } from "./daemon.js";
 import { GO_PARTS } from "./go-parts.js";
 import { type ImageBuilder, imageParts } from "./image-parts.js";
 import type { Layout } from "./layout.js";

@@ -1,4 +1,6 @@
+import { SlipwayError } from "../../pipelines/errors/index.js";
 import { lock } from "../lock.mjs";
+import { addressOf, answers } from "./answers.js";
 import { type Choice, chooseEngine, describeChoice } from "./choose.js";
 import { runCommand } from "./command.js";
 import { GO_PARTS } from "./go-parts.js";
@@ -31,6 +33,7 @@ export async function resolveDagger(options: {
   const base = { ...env, DAGGER_NO_NAG: env["DAGGER_NO_NAG"] ?? "1" };
   switch (choice.kind) {
     case "remote":
+      await requireAnswer(choice.host);
       return { cli: choice.cli ?? (await buildCli(options)), env: base, choice, startedHere: false };
     case "container":
       return { cli: choice.cli, env: base, choice, startedHere: false };
@@ -41,6 +44,17 @@ export async function resolveDagger(options: {
     default:
       return choice satisfies never;
   }
+}
+
+/** The Dagger CLI would try for ten minutes without a word. */
+async function requireAnswer(host: string): Promise<void> {
+  const address = addressOf(host);
+  if (address === undefined || (await answers(address))) return;
+  throw new SlipwayError("ENGINE_UNREACHABLE", {
+    what: `No engine answers where ${RUNNER_HOST} points.`,
+    saw: host,
+    next: "start that engine or correct the address; without the variable another engine is found or set up.",
+  });
 }
 
 /** Builds the CLI alone, for an engine elsewhere on a machine that has no `dagger`. Needs neither root nor Debian. */

@@ -5,7 +5,7 @@ import { RUNNER_HOST } from "./layout.js";
 /** Runs a pipeline on an engine (without a host: on the one that the CLI starts) through Dagger's client library. */
 export async function withSession(
   engine: { readonly host: string | undefined; readonly cli: string },
-  options: { readonly write: (text: string) => void },
+  options: { readonly write: (text: string) => void; readonly signal?: AbortSignal },
   use: (dag: Client) => Promise<void>,
 ): Promise<void> {
   // The client library takes both from the environment and from nowhere else.
@@ -20,5 +20,13 @@ export async function withSession(
     },
   });
   const { connect } = await import("@dagger.io/dagger");
-  await connect(use, { LogOutput: log });
+  const session = connect(use, { LogOutput: log });
+  const { signal } = options;
+  if (signal === undefined) return session;
+  // A session cannot be told to stop. It is left to itself and fails when its engine is stopped or this process ends.
+  session.catch(() => {});
+  const aborted = new Promise<never>((_, reject) =>
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true }),
+  );
+  return Promise.race([session, aborted]);
 }

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { isSlipwayError, SlipwayError } from "../../pipelines/errors/index.js";
 import { lock } from "../lock.mjs";
+import { answers } from "./answers.js";
 import { runCommand } from "./command.js";
 import { readContent } from "./content-part.js";
-import { answers, findRunning, stopEngine } from "./daemon.js";
+import { findRunning, stopEngine } from "./daemon.js";
 import { type Layout, layoutFor } from "./layout.js";
 import { lookAtMachine } from "./look.js";
 import { lackingForEngine, unfitMachine } from "./machine.js";

@@ -1,5 +1,5 @@
 import { access, constants, mkdir, readdir, rename, rm, statfs } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { SlipwayError } from "../../pipelines/errors/index.js";
 import type { Layout } from "./layout.js";
 import type { Part } from "./part.js";
@@ -42,11 +42,12 @@ export async function finishPart(
 /** Makes the folders, clears what dead runs left, and says so if the cache folder cannot be used. Call it with the lock held. */
 export async function prepareStore(layout: Layout, options: { readonly willBuild: boolean }): Promise<void> {
   try {
+    // Asked first and by itself: on a read-only disk mkdir only says that there is no such folder.
+    await access(await nearestFolder(layout.cache), constants.W_OK);
     await rm(layout.scratch, { recursive: true, force: true });
     for (const folder of [layout.parts, layout.scratch, layout.state, layout.mirror, layout.logs]) {
       await mkdir(folder, { recursive: true });
     }
-    await access(layout.parts, constants.W_OK);
   } catch (cause) {
     throw unusable(layout, cause instanceof Error ? cause.message : String(cause), cause);
   }
@@ -55,6 +56,14 @@ export async function prepareStore(layout: Layout, options: { readonly willBuild
   const freeGiB = (bavail * bsize) / 2 ** 30;
   if (freeGiB < FREE_GIB)
     throw unusable(layout, `${freeGiB.toFixed(1)} GiB free, ${FREE_GIB} GiB needed for the set-up`);
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? path : nearestFolder(dirname(path));
 }
 
 /** The error for a cache folder that is full, read-only or not ours. */

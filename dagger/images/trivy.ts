@@ -3,7 +3,7 @@ import { fromMirror, type Image } from "./image.js";
 
 /** Trivy, built from its Go module. */
 export const trivy: Image = {
-  id: "trivy-image",
+  id: "trivy",
   names: ["aquasec/trivy:0.72.0"],
   title: "Trivy 0.72",
   on: ["debian"],

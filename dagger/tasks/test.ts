@@ -2,19 +2,25 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { isSlipwayError } from "../../pipelines/errors/index.js";
+import { isSlipwayError, SlipwayError } from "../../pipelines/errors/index.js";
 import { type DaggerCli, layoutFor, resolveDagger, stopEngine } from "../engine/index.js";
 import { runChecks } from "./check.js";
 import { type Counts, closingLine, countVitest, sumCounts } from "./counts.js";
 import { testListings } from "./listings.js";
 import { ROOT, type TaskCall } from "./task.js";
 
-const NEED_ENGINE = ["engine", "listings"] as const;
+const WITHOUT_ENGINE = ["check", "unit"] as const;
+const WITH_ENGINE = ["machine", "engine", "listings"] as const;
 
-/** Runs every suite, engine tests included, and ends with one line that adds them up. */
+/**
+ * Runs every suite, engine tests included, and ends with one line that adds them up. `--without a,b` leaves suites out,
+ * and says so.
+ */
 export async function runTests(call: TaskCall): Promise<number> {
+  const without = leftOut(call.args);
   const counts: Counts[] = [];
   const suite = async (name: string, run: () => Promise<Counts>): Promise<void> => {
+    if (without.includes(name)) return call.say(`suite ${name}: left out, as asked`);
     const began = Date.now();
     call.say(`suite ${name} ...`);
     const one = await run();
@@ -30,9 +36,10 @@ export async function runTests(call: TaskCall): Promise<number> {
 
   const dagger = await findEngine(call);
   if (typeof dagger === "string") {
-    for (const name of NEED_ENGINE) call.say(`suite ${name}: did not run: ${dagger}`);
+    for (const name of WITH_ENGINE) call.say(`suite ${name}: did not run: ${dagger}`);
     // On a developer's machine that is how it is; in CI nobody would notice that half of the tests are missing.
-    counts.push({ passed: 0, failed: call.env["CI"] === "true" ? NEED_ENGINE.length : 0, skipped: NEED_ENGINE.length });
+    const isCi = call.env["CI"] === "true";
+    counts.push({ passed: 0, failed: isCi ? WITH_ENGINE.length : 0, skipped: WITH_ENGINE.length });
   } else {
     try {
       await suite("machine", () => vitest("machine", call.env));
@@ -46,6 +53,19 @@ export async function runTests(call: TaskCall): Promise<number> {
   const all = sumCounts(counts);
   call.print(closingLine(all));
   return all.failed === 0 ? 0 : 1;
+}
+
+function leftOut(args: readonly string[]): readonly string[] {
+  const [flag, names] = args;
+  if (flag === undefined) return [];
+  const known: readonly string[] = [...WITHOUT_ENGINE, ...WITH_ENGINE];
+  const without = flag === "--without" ? (names ?? "").split(",") : [];
+  if (without.length > 0 && without.every((name) => known.includes(name))) return without;
+  throw new SlipwayError("USAGE", {
+    what: "npm test was called with words that it does not know.",
+    saw: args.join(" "),
+    next: `leave them away, or leave suites out with: npm test -- --without ${known.join(",")}`,
+  });
 }
 
 /** The engine with every image, or why there is none. */

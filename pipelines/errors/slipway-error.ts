@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   PACKAGE_REFUSED: "A package registry refused a package or was not reached.",
   CACHE_UNUSABLE: "The cache folder is full, read-only or not writable for this user.",
   PART_FAILED: "A part of the embedded engine could not be built.",
+  ENGINE_UNREACHABLE: "The engine that the environment names does not answer.",
   ENGINE_NOT_STARTED: "The embedded engine or its image mirror did not start.",
 } as const;
 

@@ -7,9 +7,7 @@ import { argument, type Directory, func, object } from "@dagger.io/dagger";
 
 @object()
 export class Slipway {
-  /** The repository that is released. */
-  @func()
-  source: Directory;
+  private readonly source: Directory;
 
   constructor(
     /** The repository to release, with a slipway.yaml at its top. From another repository: `--source .` */

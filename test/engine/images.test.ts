@@ -9,7 +9,7 @@ const ANSWERS: Readonly<Record<string, readonly [command: readonly string[], out
   postgres: [["postgres", "--version"], /PostgreSQL\) 15\./],
   python: [["sh", "-c", "python --version; pip --version"], /Python 3\.11\.\d+\npip .*python 3\.11/],
   uv: [["uv", "--version"], /^uv 0\.\d+\.\d+/],
-  "trivy-image": [["trivy", "--version"], /Version: 0\.72\.0/],
+  trivy: [["trivy", "--version"], /Version: 0\.72\.0/],
   opentofu: [["tofu", "version"], /^OpenTofu v1\.11\.0/],
 };
 

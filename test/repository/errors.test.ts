@@ -36,13 +36,13 @@ function codeOf(node: ts.Node): string[] {
     : [];
 }
 
-/** What is given as a code: the first argument of `new SlipwayError` and the value of `code:`. */
+/** What is given as a code: the first argument of `new SlipwayError`, and each constant that is the value of `code:`. */
 function given(source: Source): string[] {
   return [...nodesUnder(parse(source))].flatMap((node) => {
     const isError = ts.isNewExpression(node) && node.expression.getText() === "SlipwayError";
     const isCode = ts.isPropertyAssignment(node) && node.name.getText() === "code";
     const value = isError ? node.arguments?.[0] : isCode ? node.initializer : undefined;
-    return value !== undefined && ts.isStringLiteral(value) ? [value.text] : [];
+    return value !== undefined && ts.isStringLiteral(value) && /^[A-Z_]+$/.test(value.text) ? [value.text] : [];
   });
 }
 
