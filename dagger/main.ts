@@ -60,7 +60,8 @@ main(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     if (interrupt.signal.aborted) {
-      process.exitCode = 130;
+      // What was under way may still wait for an answer that nobody needs any more.
+      process.exit(130);
     } else if (isSlipwayError(error)) {
       say(error.message);
       process.exitCode = error.code === "USAGE" ? 2 : 1;

@@ -122,12 +122,13 @@ export async function startEngine(options: {
   return running;
 }
 
-/** Stops the engine and the mirror of a layout and takes away what they made on the host. Returns whether one ran. */
-export async function stopEngine(layout: Layout): Promise<boolean> {
+/** Stops the engine and the mirror of a layout and takes away what they made on the host. Returns whether one ran.
+ * An engine that is at work ends it first, for as long as the grace lasts. */
+export async function stopEngine(layout: Layout, graceSeconds = 15): Promise<boolean> {
   const running = readRecord(layout);
   const wasRunning = running !== undefined && isRunning(running.engine);
   if (running !== undefined) {
-    await stopProcess(running.engine, 15);
+    await stopProcess(running.engine, graceSeconds);
     await stopProcess(running.mirror, 5);
     await runCommand(["ip", "link", "delete", `${layout.id}0`]);
   }

@@ -20,6 +20,7 @@ export async function withSession(
     },
   });
   const { connect } = await import("@dagger.io/dagger");
+  options.signal?.throwIfAborted();
   const session = connect(use, { LogOutput: log });
   const { signal } = options;
   if (signal === undefined) return session;

@@ -83,7 +83,7 @@ async function build(
     return { ...addresses(layout, wanted), mirrorPort: running.mirrorPort, startedHere: !ranBefore };
   } catch (error) {
     // What this run started must not stay behind half set up.
-    if (!ranBefore) await stopEngine(layout);
+    if (!ranBefore) await stopEngine(layout, 1);
     throw error;
   }
 }

@@ -1,0 +1,94 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { lock } from "../lock.mjs";
+import { Child } from "./child.js";
+import { temporaryFolder } from "./temporary.js";
+
+const USER = join(import.meta.dirname, "lock-user.mjs");
+
+let names = 0;
+/** A lock that no other test and no other run of the tests has. */
+const fresh = () => `test/${process.pid}-${names++}`;
+
+const user = (task: string, name: string, folder = "") => new Child([process.execPath, USER, task, name, folder]);
+
+const here = async (name: string) => {
+  const release = await lock(name, "this test", () => expect.fail("the lock was not free"));
+  onTestFinished(release);
+  return release;
+};
+
+describe("lock", () => {
+  it("makes a second process wait until it is let go, and tells it who holds it", async () => {
+    const name = fresh();
+    const first = user("holds", name);
+    await first.says(/held/);
+    const second = user("holds", name);
+    expect(await second.says(/waits/)).toMatch(
+      new RegExp(`^waits for: holds, process ${first.pid}, since \\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z$`),
+    );
+    expect(second.lines).not.toContain("held");
+    first.tell("go on");
+    await second.says(/held/);
+    expect(second.lines.filter((line) => line.startsWith("waits"))).toHaveLength(1);
+    second.tell("go on");
+    expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);
+  });
+
+  it("is free when its holder is killed, however many wait", async () => {
+    const name = fresh();
+    const first = user("holds", name);
+    await first.says(/held/);
+    const waiting = [user("holds", name), user("holds", name)];
+    await Promise.all(waiting.map((child) => child.says(/waits/)));
+    first.process.kill("SIGKILL");
+    const next = await Promise.race(waiting.map((child) => child.says(/held/).then(() => child)));
+    next.process.kill("SIGKILL");
+    await Promise.all(waiting.filter((child) => child !== next).map((child) => child.says(/held/)));
+  });
+
+  it("is held by one at a time, however many want it", async () => {
+    const [name, folder] = [fresh(), temporaryFolder()];
+    writeFileSync(join(folder, "count"), "0");
+    const release = await here(name);
+    const contenders = Array.from({ length: 4 }, () => user("contends", name, folder));
+    await Promise.all(contenders.map((child) => child.says(/waits/)));
+    await release();
+    await Promise.all(contenders.map((child) => child.says(/done/)));
+    expect(await Promise.all(contenders.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
+    expect(readFileSync(join(folder, "count"), "utf8")).toBe("20");
+  });
+
+  it("does not keep a process alive that has nothing else to do", async () => {
+    const child = user("leaves", fresh());
+    await child.says(/held/);
+    expect(await child.ended).toBe(0);
+  });
+
+  it("can be taken again after it was let go", async () => {
+    const name = fresh();
+    await (await here(name))();
+    await (await here(name))();
+  });
+
+  it("is one lock for each name", async () => {
+    await here(fresh());
+    await here(fresh());
+  });
+
+  it("takes names as long as a deep folder's path", async () => {
+    await here(`${fresh()}/${"folder/".repeat(40)}`);
+  });
+
+  it("is free when its holder is killed, also where there are no abstract sockets", { timeout: 3000 }, async () => {
+    const name = fresh();
+    onTestFinished(() => rmSync(`/tmp/slipway-${name.replaceAll("/", "-")}.sock`, { force: true }));
+    const command = ["env", "LOCK_PLATFORM=darwin", process.execPath, USER, "holds", name];
+    const first = new Child(command);
+    await first.says(/held/);
+    first.process.kill("SIGKILL");
+    await first.ended;
+    await new Child(command).says(/held/);
+  });
+});
