@@ -1,7 +1,41 @@
-import type { TaskCall } from "./task.js";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { join } from "node:path";
+import { measureCalls } from "./bench-calls.js";
+import { measureColdSetUp } from "./bench-cold.js";
+import { measureEngine } from "./bench-engine.js";
+import { type Figure, figuresTable } from "./figures.js";
+import { ROOT, type TaskCall } from "./task.js";
 
-/** Measures. */
+const GROUPS: Readonly<Record<string, (call: TaskCall) => Promise<readonly Figure[]>>> = {
+  "set-up with nothing there": measureColdSetUp,
+  "the engine, with the cache folder there": measureEngine,
+  "calls, with the engine running": measureCalls,
+};
+
+/** Measures all figures and writes bench/results.md. `--without-cold` leaves out the set-up from nothing, and says so. */
 export async function runBench(call: TaskCall): Promise<number> {
-  call.say("not yet");
-  return 1;
+  const sections: string[] = [];
+  for (const [title, measure] of Object.entries(GROUPS)) {
+    if (measure === measureColdSetUp && call.args.includes("--without-cold")) {
+      call.say(`${title}: left out, as asked`);
+      continue;
+    }
+    call.say(`measuring: ${title} ...`);
+    const table = figuresTable(await measure(call));
+    call.print(`\n${title}\n\n${table}`);
+    sections.push(`## ${title[0]?.toUpperCase()}${title.slice(1)}\n\n${table}`);
+  }
+  const file = join(ROOT, "bench", "results.md");
+  await mkdir(join(ROOT, "bench"), { recursive: true });
+  await writeFile(file, `# Figures\n\n${await circumstances()}\n\n${sections.join("\n")}`);
+  call.say(`written to ${file}`);
+  return 0;
+}
+
+async function circumstances(): Promise<string> {
+  const model = /model name\s*: (.*)/.exec(await readFile("/proc/cpuinfo", "utf8").catch(() => ""))?.[1] ?? "unknown";
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const date = new Date().toISOString().slice(0, 10);
+  return `Measured on ${date} by \`npm run bench\`: ${cpus().length} cores (${model}), ${memory} GiB, Node ${process.versions.node}.`;
 }

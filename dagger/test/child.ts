@@ -1,13 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** The command that runs a TypeScript file beside this one in a process of its own. */
-export function script(file: string, ...args: readonly string[]): string[] {
-  return [process.execPath, "--import", "tsx", join(import.meta.dirname, file), ...args];
+/** The command that runs a TypeScript file in a process of its own. */
+export function script(file: URL, ...args: readonly string[]): string[] {
+  return [process.execPath, "--import", "tsx", fileURLToPath(file), ...args];
 }
 
 /** A process that a test talks to by lines. It is killed with the test at the latest. */

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { runCommand } from "../engine/command.js";
 import { recordOf } from "../engine/process.js";
+import { Child, script } from "./child.js";
 import { temporaryFolder } from "./temporary.js";
+
+const ERRAND = new URL("./errand.ts", import.meta.url);
 
 const sh = (text: string) => ["sh", "-c", text];
 
@@ -79,6 +82,14 @@ describe("runCommand", () => {
   });
 });
 
+describe("runCommand with a log that cannot be written", () => {
+  it("ends no process", async () => {
+    const child = new Child(["env", `XDG_CACHE_HOME=${temporaryFolder()}`, ...script(ERRAND, "log-nowhere")]);
+    expect(await child.says(/^(done|threw)/)).toMatch(/^(done|threw)/);
+    expect(await child.ended).toBe(0);
+  });
+});
+
 describe("runCommand with a signal", () => {
   /** Aborts with the first line, which is the number of a process, and gives that number. */
   const abortedBy = async (text: string, reason: Error) => {
@@ -100,7 +111,7 @@ describe("runCommand with a signal", () => {
 
   it("does not wait for what the program has started", async () => {
     const began = performance.now();
-    await abortedBy("echo $$; sleep 4; true", new Error("interrupted"));
+    await abortedBy("sleep 4 & echo $$; wait", new Error("interrupted"));
     expect(performance.now() - began).toBeLessThan(3500);
   });
 

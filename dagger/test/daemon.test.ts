@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { answers, findRunning, type Running } from "../engine/daemon.js";
+import { describe, expect, it } from "vitest";
+import { findRunning, type Running } from "../engine/daemon.js";
 import { type ProcessRecord, recordOf } from "../engine/process.js";
 import { Child } from "./child.js";
-import { temporaryFolder, temporaryLayout } from "./temporary.js";
+import { temporaryLayout } from "./temporary.js";
 
 const SELF = recordOf(process.pid) as ProcessRecord;
 /** A process with the number of one that runs, but an earlier one. */
@@ -63,37 +62,5 @@ describe("findRunning", () => {
     expect(findRunning(layout)).toBeUndefined();
     mkdirSync(layout.run, { recursive: true });
     expect(findRunning(layout)).toBeUndefined();
-  });
-});
-
-describe("answers", () => {
-  const socketPath = () => join(temporaryFolder(), "x.sock");
-
-  it("is so while somebody listens", async () => {
-    const path = socketPath();
-    const server = createServer();
-    onTestFinished(() => void server.close());
-    await new Promise<void>((resolve) => server.listen(path, resolve));
-    expect(await answers(path)).toBe(true);
-    await new Promise((resolve) => server.close(resolve));
-    expect(await answers(path)).toBe(false);
-  });
-
-  it("is not so for a socket whose owner was killed", async () => {
-    const path = socketPath();
-    const listen = `require("node:net").createServer().listen(${JSON.stringify(path)}, () => console.log("up"))`;
-    const owner = new Child([process.execPath, "-e", listen]);
-    await owner.says(/up/);
-    expect(await answers(path)).toBe(true);
-    owner.process.kill("SIGKILL");
-    await owner.ended;
-    expect(await answers(path)).toBe(false);
-  });
-
-  it("is not so for a plain file, or for nothing", async () => {
-    const path = socketPath();
-    expect(await answers(path)).toBe(false);
-    writeFileSync(path, "");
-    expect(await answers(path)).toBe(false);
   });
 });

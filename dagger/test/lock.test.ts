@@ -1,11 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { lock } from "../lock.mjs";
 import { Child } from "./child.js";
 import { temporaryFolder } from "./temporary.js";
 
-const USER = join(import.meta.dirname, "lock-user.mjs");
+const USER = fileURLToPath(new URL("./lock-user.mjs", import.meta.url));
 
 let names = 0;
 /** A lock that no other test and no other run of the tests has. */

@@ -13,8 +13,11 @@ const ANSWERS: Readonly<Record<string, readonly [command: readonly string[], out
   opentofu: [["tofu", "version"], /^OpenTofu v1\.11\.0/],
 };
 
+const isEmbedded = process.env["SLIPWAY_TEST_ENGINE"] === "embedded";
+if (!isEmbedded) console.warn("images: these tests are about the embedded engine, and another one is used here");
+
 // A user's own engine gets these names from Docker Hub; what is tested here is the embedded engine's mirror.
-describe.runIf(process.env["SLIPWAY_TEST_ENGINE"] === "embedded")("the image mirror", () => {
+describe.runIf(isEmbedded)("the image mirror", () => {
   it.each(IMAGES.flatMap((image) => image.names.map((name) => [name, image.id] as const)))(
     "serves %s",
     async (name, id) => {

@@ -12,9 +12,12 @@ import { ROOT, run } from "./dagger-cli.js";
 
 const RESOLV = "/etc/resolv.conf";
 
+const isEmbedded = process.env["SLIPWAY_TEST_ENGINE"] === "embedded";
+if (!isEmbedded) console.warn("second-engine: these tests are about the embedded engine, and another one is used here");
+
 // What the embedded engine does to a machine and what befalls it. A second one, with a cache folder of its own that shares
 // the first one's finished parts, so that the first goes on undisturbed.
-describe.runIf(process.env["SLIPWAY_TEST_ENGINE"] === "embedded")("the embedded engine", () => {
+describe.runIf(isEmbedded)("the embedded engine", () => {
   const folder = mkdtempSync(join(tmpdir(), "slipway-second-"));
   const { _EXPERIMENTAL_DAGGER_RUNNER_HOST: _host, ...inherited } = process.env;
   const env: NodeJS.ProcessEnv = { ...inherited, XDG_CACHE_HOME: folder, PATH: pathWithout(["dagger"]), CI: "true" };

@@ -15,7 +15,10 @@ function expectWords(said: string, code: string): void {
   expect(said).not.toMatch(/^\s+at \S+ .*:\d+:\d+\)?$/m);
 }
 
-describe("npm start on a machine that cannot hold the engine", () => {
+const isRoot = process.getuid?.() === 0;
+if (!isRoot) console.warn("machine: the tests that take rights and mounts away need root, and do not run here");
+
+describe.runIf(isRoot)("npm start on a machine that cannot hold the engine", () => {
   const cache = () => ({ XDG_CACHE_HOME: scratchFolder() });
 
   it("says that it needs root, and how to point at an engine elsewhere", async () => {
@@ -63,7 +66,7 @@ describe("npm start on a machine that cannot hold the engine", () => {
   });
 });
 
-describe("npm test on a machine that cannot hold the engine", () => {
+describe.runIf(isRoot)("npm test on a machine that cannot hold the engine", () => {
   const before = ["setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin"];
   // The fast suites run elsewhere; here it matters what becomes of the others.
   const only = ["test", "--without", "check,unit"];
@@ -94,7 +97,7 @@ describe("a registry that refuses a package", () => {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  it("is named with Go's own words when the engine is built", async () => {
+  it.runIf(isRoot)("is named with Go's own words when the engine is built", async () => {
     const folder = scratchFolder();
     const env = {
       XDG_CACHE_HOME: join(folder, "cache"),
@@ -128,7 +131,7 @@ describe("a registry that refuses a package", () => {
   });
 });
 
-describe("a cache folder that cannot be used", () => {
+describe.runIf(isRoot)("a cache folder that cannot be used", () => {
   it("is told to be full, with what is free and what is needed", async () => {
     const folder = scratchFolder();
     const before = inMounts('mount -t tmpfs -o size=64m tmpfs "$1"', folder);

@@ -1,4 +1,4 @@
-// A process that uses the store of the layout that its environment leads to, for store.test.ts.
+// A process that does one thing with the layout its environment leads to, for store.test.ts and command.test.ts.
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isSlipwayError } from "../../pipelines/errors/index.js";
