@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { appendFile, writeFile } from "node:fs/promises";
+import { access, appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SlipwayError } from "../../pipelines/errors/index.js";
 import { IMAGES, type Image, mirrorName } from "../images/index.js";
@@ -34,9 +34,35 @@ export function imageParts(builder: ImageBuilder): Part[] {
       coldSeconds: 30,
       needs: ["bare-engine", ...image.on.map((id) => `image-${id}`), ...image.needs],
       key,
+      isIntact: (folder) => isInMirror(builder.layout, folder),
       build: (job) => buildImage(image, builder, job),
     };
   });
+}
+
+interface ImageRecord {
+  readonly names: readonly string[];
+  /** What each name led to when it was pushed: `host:port/repository:tag@sha256:...`. */
+  readonly digests: readonly string[];
+}
+
+/** Whether the mirror still has an image under all its names, in the form in which the registry stores them. */
+async function isInMirror(layout: Layout, folder: string): Promise<boolean> {
+  const registry = join(layout.mirror, "docker", "registry", "v2");
+  try {
+    const record = JSON.parse(await readFile(join(folder, "image.json"), "utf8")) as ImageRecord;
+    for (const [at, name] of record.names.entries()) {
+      const [repository = "", tag = ""] = mirrorName("", name).slice(1).split(":");
+      const link = join(registry, "repositories", repository, "_manifests", "tags", tag, "current", "link");
+      const digest = (await readFile(link, "utf8")).trim();
+      if (!record.digests[at]?.endsWith(`@${digest}`)) return false;
+      const hash = digest.slice("sha256:".length);
+      await access(join(registry, "blobs", "sha256", hash.slice(0, 2), hash, "data"));
+    }
+    return record.names.length > 0;
+  } catch {
+    return false;
+  }
 }
 
 async function buildImage(image: Image, builder: ImageBuilder, job: Job): Promise<void> {
@@ -60,7 +86,10 @@ async function buildImage(image: Image, builder: ImageBuilder, job: Job): Promis
     if (error instanceof SlipwayError) throw error;
     throw imageFailed(image, tail(error instanceof Error ? error.message : String(error)), log, error);
   }
-  await writeFile(join(job.folder, "image.json"), JSON.stringify({ names: image.names, digests }, null, 2));
+  await writeFile(
+    join(job.folder, "image.json"),
+    JSON.stringify({ names: image.names, digests } satisfies ImageRecord, null, 2),
+  );
 }
 
 function imageFailed(image: Image, saw: string, log: string, cause?: unknown): SlipwayError {

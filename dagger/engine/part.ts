@@ -28,6 +28,8 @@ export interface Part {
   readonly key: string;
   /** For what is kept outside the cache folder, such as system packages: whether it is there. */
   readonly isThere?: () => Promise<boolean>;
+  /** For what is only recorded in its folder and kept elsewhere, such as an image in the mirror: whether it still is. */
+  readonly isIntact?: (folder: string) => Promise<boolean>;
   readonly build: (job: Job) => Promise<void>;
 }
 

@@ -15,7 +15,12 @@ export function partFolder(layout: Layout, part: Pick<Part, "id" | "key">): stri
 /** Whether a part is finished. A folder has its final name only then. */
 export async function isFinished(layout: Layout, part: Part): Promise<boolean> {
   if (part.isThere !== undefined) return part.isThere();
-  return access(partFolder(layout, part)).then(
+  const folder = partFolder(layout, part);
+  return (await exists(folder)) && (part.isIntact === undefined || (await part.isIntact(folder)));
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
     () => true,
     () => false,
   );
@@ -33,7 +38,11 @@ export async function finishPart(
   await mkdir(folder);
   try {
     await build({ folder, scratch: join(scratch, "work") });
-    if (part.isThere === undefined) await rename(folder, partFolder(layout, part));
+    if (part.isThere === undefined) {
+      // One that is there but no longer intact makes room.
+      await rm(partFolder(layout, part), { recursive: true, force: true });
+      await rename(folder, partFolder(layout, part));
+    }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -59,11 +68,7 @@ export async function prepareStore(layout: Layout, options: { readonly willBuild
 }
 
 async function nearestFolder(path: string): Promise<string> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  );
-  return isThere ? path : nearestFolder(dirname(path));
+  return (await exists(path)) ? path : nearestFolder(dirname(path));
 }
 
 /** The error for a cache folder that is full, read-only or not ours. */

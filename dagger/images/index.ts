@@ -6,7 +6,7 @@ import { postgres } from "./postgres.js";
 import { python, uv } from "./python.js";
 import { trivy } from "./trivy.js";
 
-export { type Image, type Ingredients, mirrorName } from "./image.js";
+export { type Image, mirrorName } from "./image.js";
 
 /** Every base image that a machine without Docker Hub gets, each after the ones it stands on. */
 export const IMAGES: readonly Image[] = [debian, node, postgres, python, uv, trivy, opentofu];

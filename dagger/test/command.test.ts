@@ -116,9 +116,9 @@ describe("runCommand with a signal", () => {
   });
 
   it("starts nothing where it was aborted before", async () => {
-    const folder = temporaryFolder();
-    const signal = AbortSignal.abort(new Error("before"));
-    await expect(runCommand(["touch", join(folder, "x")], { signal })).rejects.toThrow("before");
+    const [folder, signal] = [temporaryFolder(), AbortSignal.abort(new Error("before"))];
+    const [made, log] = [join(folder, "made"), join(folder, "log")];
+    await expect(runCommand(["touch", made], { signal, log })).rejects.toThrow("before");
     expect((await runCommand(["ls", folder])).output).toBe("");
   });
 });

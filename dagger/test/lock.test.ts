@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -59,6 +60,21 @@ describe("lock", () => {
     await Promise.all(contenders.map((child) => child.says(/done/)));
     expect(await Promise.all(contenders.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
     expect(readFileSync(join(folder, "count"), "utf8")).toBe("20");
+  });
+
+  it("tells those who wait once, however often its holder changes", async () => {
+    const name = fresh();
+    let holders = 0;
+    const server = createServer((socket) => {
+      holders += 1;
+      socket.end(`holder ${holders}`);
+      if (holders === 3) server.close();
+    });
+    await new Promise<void>((resolve) => server.listen(`\0slipway/${name}`, resolve));
+    const child = user("holds", name);
+    await child.says(/held/);
+    expect(holders).toBe(3);
+    expect(child.lines).toEqual(["waits for: holder 1", "held"]);
   });
 
   it("does not keep a process alive that has nothing else to do", async () => {

@@ -9,19 +9,17 @@ export function daggerMachine(source: Directory): LocalMachine<Container> {
   return {
     async build(service) {
       const { image } = service;
-      try {
-        const container = await source
+      const container = await orFailure("the image could not be built", () =>
+        source
           .directory(image.context)
           .dockerBuild({
             dockerfile: dockerfileIn(service),
             buildArgs: Object.entries(image.args).map(([name, value]) => ({ name, value })),
             ...(image.stage === undefined ? {} : { target: image.stage }),
           })
-          .sync();
-        return { image: container, reference: `image of ${service.path}` };
-      } catch (error) {
-        throw new StepFailure(`the image could not be built\n${failureText(error)}`);
-      }
+          .sync(),
+      );
+      return { image: container, reference: `image of ${service.path}` };
     },
 
     async startUses(service, image) {
@@ -29,12 +27,21 @@ export function daggerMachine(source: Directory): LocalMachine<Container> {
       let bound = image;
       const { postgres, redis } = service.uses;
       if (postgres !== undefined) {
-        const { database, url } = await startPostgres(service.name, postgres.version);
+        const { database, url } = await orFailure(`PostgreSQL ${postgres.version} did not start`, () =>
+          startPostgres(service.name, postgres.version),
+        );
         started.push(stoppable(database));
         bound = bound.withServiceBinding("postgres", database).withSecretVariable(postgres.env, url);
       }
       if (redis !== undefined) {
-        const cache = await dag.container().from(`redis:${redis.version}`).withExposedPort(6379).asService().start();
+        const cache = await orFailure(`Redis ${redis.version} did not start`, () =>
+          dag
+            .container()
+            .from(`redis:${redis.version}`)
+            .withExposedPort(6379)
+            .asService({ useEntrypoint: true })
+            .start(),
+        );
         started.push(stoppable(cache));
         bound = bound.withServiceBinding("redis", cache).withEnvVariable(redis.env, "redis://redis:6379");
       }
@@ -54,14 +61,19 @@ export function daggerMachine(source: Directory): LocalMachine<Container> {
       const container = withSettings(service, image).withExposedPort(service.port);
       const args = [...(service.command ?? []), ...(service.args ?? [])];
       const running = container.asService(args.length > 0 ? { args } : { useEntrypoint: true });
-      try {
-        const up = await running.start();
-        return { url: await up.endpoint({ scheme: "http", port: service.port }), ...stoppable(up) };
-      } catch (error) {
-        throw new StepFailure(`it did not open port ${service.port}\n${failureText(error)}`);
-      }
+      const up = await orFailure(`it did not open port ${service.port}`, () => running.start());
+      return { url: await up.endpoint({ scheme: "http", port: service.port }), ...stoppable(up) };
     },
   };
+}
+
+/** What goes wrong on the engine here goes wrong in what is released: people get the end of its output. */
+async function orFailure<T>(what: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new StepFailure(`${what}\n${failureText(error)}`);
+  }
 }
 
 /** The variables that Cloud Run gives every instance, and the service's own. */

@@ -82,6 +82,14 @@ describe("Dagger", () => {
   ])("has in %s the version that the engine is built from", (_, version) => {
     expect(version()).toBe(DAGGER_VERSION);
   });
+
+  it("is the same in every workflow that installs it", () => {
+    for (const { path, text } of workflows) {
+      for (const [, version] of text.matchAll(/uses: dagger\/dagger-for-github@.*\n\s+with:\n\s+version: "(.*)"/g)) {
+        expect(`v${version}`, path).toBe(DAGGER_VERSION);
+      }
+    }
+  });
 });
 
 describe("floatingPackages", () => {
