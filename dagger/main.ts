@@ -1,7 +1,6 @@
-import { spawn } from "node:child_process";
 import { isSlipwayError, SlipwayError } from "../pipelines/errors/index.js";
-import { layoutFor, resolveDagger, runEngineCommand, stopEngine } from "./engine/index.js";
-import { runBench, runChecks, runTests, type TaskCall } from "./tasks/index.js";
+import { runEngineCommand } from "./engine/index.js";
+import { callDagger, runBench, runChecks, runStart, runTests, type TaskCall } from "./tasks/index.js";
 
 const say = (line: string): void => void process.stderr.write(`slipway: ${line}\n`);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -12,28 +11,13 @@ const env = process.env;
 const callWith = (args: readonly string[]): TaskCall => ({ args, env, signal: interrupt.signal, say, print });
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  start: (args) => callDagger(["call", "deploy", "--env", "local", ...args]),
-  dagger: callDagger,
+  start: (args) => runStart(callWith(args)),
+  dagger: (args) => callDagger(callWith(args)),
   check: async (args) => ((await runChecks(callWith(args))).failed === 0 ? 0 : 1),
   test: (args) => runTests(callWith(args)),
   bench: (args) => runBench(callWith(args)),
   engine: (args) => runEngineCommand(callWith(args)),
 };
-
-/** Runs the Dagger CLI on the chosen engine, where the user stands, and returns its exit code. */
-async function callDagger(args: readonly string[]): Promise<number> {
-  const dagger = await resolveDagger({ env, signal: interrupt.signal, say });
-  const child = spawn(dagger.cli, args, { stdio: "inherit", env: dagger.env, cwd: env["INIT_CWD"] ?? process.cwd() });
-  const pass = (): void => void child.kill("SIGINT");
-  interrupt.signal.addEventListener("abort", pass);
-  const code = await new Promise<number>((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (ended) => resolve(ended ?? 130));
-  });
-  // An engine that only this interrupted run needed does not stay behind.
-  if (interrupt.signal.aborted && dagger.startedHere) await stopEngine(layoutFor(env));
-  return interrupt.signal.aborted ? 130 : code;
-}
 
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
