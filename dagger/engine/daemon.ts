@@ -55,12 +55,8 @@ exec /usr/sbin/dnsmasq --bind-dynamic "$@"
 
 /** The engine that runs for a layout, or undefined. A record whose processes are gone is none. */
 export function findRunning(layout: Layout): Running | undefined {
-  try {
-    const running = JSON.parse(readFileSync(join(layout.run, "running.json"), "utf8")) as Running;
-    return isRunning(running.engine) && isRunning(running.mirror) ? running : undefined;
-  } catch {
-    return undefined;
-  }
+  const running = readRecord(layout);
+  return running !== undefined && isRunning(running.engine) && isRunning(running.mirror) ? running : undefined;
 }
 
 /** Starts the mirror and the engine, clearing away what a dead one left, and waits until the engine answers. */
@@ -139,7 +135,9 @@ export async function stopEngine(layout: Layout, graceSeconds = 15): Promise<boo
 
 function readRecord(layout: Layout): Running | undefined {
   try {
-    return JSON.parse(readFileSync(join(layout.run, "running.json"), "utf8")) as Running;
+    const record = JSON.parse(readFileSync(join(layout.run, "running.json"), "utf8")) as Partial<Running> | null;
+    const isWhole = record?.engine?.pid !== undefined && record.mirror?.pid !== undefined;
+    return isWhole ? (record as Running) : undefined;
   } catch {
     return undefined;
   }

@@ -25,7 +25,7 @@ export function imageParts(builder: ImageBuilder): Part[] {
   const keys = new Map<string, string>();
   return IMAGES.map((image) => {
     const stoodOn = image.on.map((id) => keys.get(id) ?? "");
-    const files = image.sources.map((file) => join(SOURCES, file));
+    const files = ["image.ts", ...image.sources].map((file) => join(SOURCES, file));
     const key = keyOf([...image.names, ...stoodOn, `authorities ${hostAuthorities}`], files);
     keys.set(image.id, key);
     return {

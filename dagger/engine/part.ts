@@ -36,8 +36,9 @@ export interface Part {
 /** A key from texts and from the contents of files, in order. */
 export function keyOf(texts: readonly string[], files: readonly string[] = []): string {
   const hash = createHash("sha256");
-  for (const text of texts) hash.update(`${text}\0`);
-  for (const file of files) hash.update(readFileSync(file)).update("\0");
+  // With lengths and counts, so that no two different lists run together into the same bytes.
+  hash.update(JSON.stringify(texts));
+  for (const file of files) hash.update(createHash("sha256").update(readFileSync(file)).digest());
   return hash.digest("hex").slice(0, 16);
 }
 

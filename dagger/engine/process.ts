@@ -30,7 +30,11 @@ export function isRunning(record: ProcessRecord): boolean {
 export async function stopProcess(record: ProcessRecord, graceSeconds: number): Promise<void> {
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     if (!isRunning(record)) return;
-    process.kill(record.pid, signal);
+    try {
+      process.kill(record.pid, signal);
+    } catch {
+      return; // It ended between the look and the signal.
+    }
     for (let waited = 0; waited < graceSeconds * 10 && isRunning(record); waited++) await sleep(100);
   }
 }

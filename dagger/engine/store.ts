@@ -87,7 +87,8 @@ export function unusable(layout: Layout, saw: string, cause?: unknown): SlipwayE
 /** Removes finished parts of other keys: what earlier versions left. Returns their names. */
 export async function prune(layout: Layout, keep: readonly Part[]): Promise<string[]> {
   const kept = new Set(keep.map((part) => `${part.id}-${part.key}`));
-  const old = (await readdir(layout.parts)).filter((name) => !kept.has(name));
+  const there = (await exists(layout.parts)) ? await readdir(layout.parts) : [];
+  const old = there.filter((name) => !kept.has(name));
   for (const name of old) await rm(join(layout.parts, name), { recursive: true, force: true });
   return old;
 }

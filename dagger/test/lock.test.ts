@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { lock } from "../lock.mjs";
+import { lock, lockPath } from "../lock.mjs";
 import { Child } from "./child.js";
 import { temporaryFolder } from "./temporary.js";
 
@@ -70,7 +70,7 @@ describe("lock", () => {
       socket.end(`holder ${holders}`);
       if (holders === 3) server.close();
     });
-    await new Promise<void>((resolve) => server.listen(`\0slipway/${name}`, resolve));
+    await new Promise<void>((resolve) => server.listen(lockPath(name), resolve));
     const child = user("holds", name);
     await child.says(/held/);
     expect(holders).toBe(3);

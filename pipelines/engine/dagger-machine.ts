@@ -34,14 +34,17 @@ export function daggerMachine(source: Directory): LocalMachine<Container> {
         bound = bound.withServiceBinding("postgres", database).withSecretVariable(postgres.env, url);
       }
       if (redis !== undefined) {
-        const cache = await orFailure(`Redis ${redis.version} did not start`, () =>
+        const start = () =>
           dag
             .container()
             .from(`redis:${redis.version}`)
             .withExposedPort(6379)
             .asService({ useEntrypoint: true })
-            .start(),
-        );
+            .start();
+        const cache = await orFailure(`Redis ${redis.version} did not start`, start).catch(async (error: unknown) => {
+          await Promise.allSettled(started.map((one) => one.stop()));
+          throw error;
+        });
         started.push(stoppable(cache));
         bound = bound.withServiceBinding("redis", cache).withEnvVariable(redis.env, "redis://redis:6379");
       }

@@ -24,7 +24,7 @@ export async function deployLocal<Image>(environment: Environment, ports: Deploy
   const started: Stoppable[] = [];
   const releases: ServiceRelease[] = [];
   try {
-    const built = await Promise.all(services.map((service) => buildService(service, ports)));
+    const built = await allOrFirstReason(services.map((service) => buildService(service, ports)));
     let isFailed = built.some(({ image }) => image === undefined);
     for (const { service, image, step } of built) {
       const steps = [step];
@@ -41,6 +41,15 @@ export async function deployLocal<Image>(environment: Environment, ports: Deploy
   }
   const outcome = releases.every((one) => one.outcome === "deployed") ? "deployed" : "failed";
   return { environment: environment.name, outcome, seconds: secondsSince(began, ports), services: releases };
+}
+
+/** Every promise is awaited, also when one of them is rejected: nothing goes on behind an error's back. */
+async function allOrFirstReason<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  const outcomes = await Promise.allSettled(promises);
+  return outcomes.map((outcome) => {
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  });
 }
 
 async function buildService<Image>(service: Service, ports: DeployPorts<Image>) {

@@ -24,7 +24,7 @@ export function findings(check: SmokeCheck, answer: Answer): Finding[] {
     found.push({ what: "status", seen, wanted: check.statuses.join(" or ") });
   }
   if (answer.tookMillis > check.withinMillis) {
-    found.push({ what: "time", seen: `${Math.round(answer.tookMillis)} ms`, wanted: `${check.withinMillis} ms` });
+    found.push({ what: "time", seen: `${Math.ceil(answer.tookMillis)} ms`, wanted: `${check.withinMillis} ms` });
   }
   if (check.expect.length > 0) found.push(...bodyFindings(check.expect, answer.body));
   return found;

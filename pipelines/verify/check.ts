@@ -44,7 +44,8 @@ export async function runCheck(
 async function tryOnce(check: SmokeCheck, baseUrl: string, http: Http): Promise<{ answer?: Answer; found: Finding[] }> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(check.headers)) if (typeof value === "string") headers[name] = value;
-  if (check.body.kind === "json") headers["content-type"] ??= "application/json";
+  const hasType = Object.keys(headers).some((name) => name.toLowerCase() === "content-type");
+  if (check.body.kind === "json" && !hasType) headers["content-type"] = "application/json";
   const body =
     check.body.kind === "none"
       ? undefined
@@ -52,7 +53,8 @@ async function tryOnce(check: SmokeCheck, baseUrl: string, http: Http): Promise<
         ? check.body.text
         : JSON.stringify(check.body.value);
   try {
-    const url = new URL(check.path, baseUrl).href;
+    // Put together as text: resolved as a link, a path that begins with // would lead to another host.
+    const url = new URL(baseUrl.replace(/\/$/, "") + check.path).href;
     const timeoutMillis = check.withinMillis + GRACE_MILLIS;
     const answer = await http.send({ method: check.method, url, headers, body, timeoutMillis });
     return { answer, found: findings(check, answer) };

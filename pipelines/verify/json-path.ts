@@ -7,6 +7,8 @@ export function valueAt(json: unknown, path: string): unknown {
   for (const [, name, index] of path.slice(1).matchAll(/\.([A-Za-z_][\w-]*)|\[(\d+)\]/g)) {
     if (typeof value !== "object" || value === null) return undefined;
     if (index !== undefined) value = Array.isArray(value) ? value[Number(index)] : undefined;
+    // RFC 9535, section 2.3.1: a name selects nothing in a list, not even its length.
+    else if (Array.isArray(value)) value = undefined;
     else value = Object.hasOwn(value, name ?? "") ? (value as Record<string, unknown>)[name ?? ""] : undefined;
   }
   return value;
