@@ -49,8 +49,9 @@ describe("recordOf", () => {
   });
 
   it("counts a zombie as none", async () => {
-    // The parent turns into a program that never asks how its child ended.
-    const parent = new Child(["sh", "-c", "true & echo $!; exec sleep 60"]);
+    // The parent turns into a program that never asks how its child ended, and the child waits until it has.
+    const untilThen = "sh -c 'until grep -q sleep /proc/$PPID/comm; do :; done' &";
+    const parent = new Child(["sh", "-c", `${untilThen} echo $!; exec sleep 60`]);
     const zombie = Number(await parent.says(/^\d+$/));
     await vi.waitFor(() => expect(recordOf(zombie)).toBeUndefined());
     expect(readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z ");
