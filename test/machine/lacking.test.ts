@@ -173,3 +173,33 @@ describe("an engine named by the environment that does not answer", () => {
     expect(code).toBe(1);
   });
 });
+
+describe("a machine with a dagger of its own", () => {
+  /** A PATH that begins with programs made of one line of shell each. */
+  function pathWith(programs: Readonly<Record<string, string>>): string {
+    const folder = scratchFolder();
+    for (const [name, line] of Object.entries(programs)) {
+      writeFileSync(join(folder, name), `#!/bin/sh\n${line}\n`, { mode: 0o755 });
+    }
+    return `${folder}:${pathWithout(["dagger", "docker", "podman", "nerdctl"])}`;
+  }
+  const dagger = 'echo "dagger was called with $*"; exit 7';
+
+  it("is used as it is when a container runtime answers, with its exit code", async () => {
+    const PATH = pathWith({ dagger, docker: "exit 1", podman: '[ "$1" = info ]' });
+    const { code, said } = await slipway(["dagger", "call", "deploy", "--env", "local"], { env: { PATH } });
+    expect(said).toMatch(/^slipway: engine: \S+\/dagger with podman$/m);
+    expect(said).toContain("dagger was called with call deploy --env local");
+    expect(code).toBe(7);
+  });
+
+  it("gets the embedded engine when no container runtime answers", async () => {
+    const PATH = pathWith({ dagger, docker: "exit 1" });
+    const { said } = await slipway(["engine", "status"], { env: { PATH, XDG_CACHE_HOME: scratchFolder() } });
+    expect(said).toContain("not running");
+    const before = ["setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin"];
+    const start = await slipway(["start"], { env: { PATH, XDG_CACHE_HOME: scratchFolder() }, before });
+    expect(start.said).toContain("engine: embedded (no container runtime that dagger could use)");
+    expect(start.code).toBe(1);
+  });
+});
