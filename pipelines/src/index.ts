@@ -5,6 +5,14 @@
  */
 import { argument, type Directory, func, object } from "@dagger.io/dagger";
 
+/** The form of a result. */
+export enum OutputFormat {
+  /** For people. */
+  Text = "text",
+  /** For programs. */
+  Json = "json",
+}
+
 @object()
 export class Slipway {
   private readonly source: Directory;
@@ -18,6 +26,19 @@ export class Slipway {
     source: Directory,
   ) {
     this.source = source;
+  }
+
+  /**
+   * Shows the configuration that applies in an environment, with defaults and overrides worked in, and where each value
+   * comes from: its line in slipway.yaml, or a default. As text it is itself a slipway.yaml.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param format TEXT, or JSON with `values` and `from` (where each comes from, by path).
+   */
+  @func()
+  async config(env: string, format: OutputFormat = OutputFormat.Text): Promise<string> {
+    const { config } = await import("../engine/config.js");
+    return config(this.source, env, format);
   }
 
   /**
