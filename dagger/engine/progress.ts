@@ -8,7 +8,9 @@ export interface Progress {
 }
 
 export function showProgress(parts: readonly Part[], say: (line: string) => void): Progress {
-  return process.stderr.isTTY && process.env["CI"] === undefined ? liveProgress(parts) : plainProgress(parts, say);
+  // The list is drawn on stdout, which may lead into a file or a shell's `eval` even where a person watches stderr.
+  const isWatched = process.stdout.isTTY && process.stderr.isTTY && process.env["CI"] === undefined;
+  return isWatched ? liveProgress(parts) : plainProgress(parts, say);
 }
 
 function plainProgress(parts: readonly Part[], say: (line: string) => void): Progress {
