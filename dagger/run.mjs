@@ -39,7 +39,7 @@ async function installPackages(folder) {
     if (isInstalled()) return;
     const started = Date.now();
     process.stderr.write(`slipway: installing npm packages (${folder === "." ? "root" : folder}) ...\n`);
-    const { code, output } = await capture("npm", ["ci", "--no-audit", "--no-fund"], directory);
+    const { code, output } = await capture("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], directory);
     if (code !== 0) {
       const lines = output
         .split("\n")
