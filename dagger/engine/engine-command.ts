@@ -2,22 +2,14 @@ import { rm } from "node:fs/promises";
 import { SlipwayError } from "../../pipelines/errors/index.js";
 import { lock } from "../lock.mjs";
 import { answers } from "./answers.js";
+import type { Call } from "./call.js";
 import { findRunning, stopEngine } from "./daemon.js";
 import { type Layout, layoutFor, RUNNER_HOST } from "./layout.js";
 import { allParts, CORE_PARTS } from "./parts.js";
 import { setUpEngine } from "./setup.js";
 import { isFinished, prune } from "./store.js";
 
-/** What `npm run engine` is called with and by. */
-export interface EngineCall {
-  readonly args: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
-  readonly print: (line: string) => void;
-}
-
-type Verb = { readonly help: string; readonly run: (call: EngineCall, layout: Layout) => Promise<number> };
+type Verb = { readonly help: string; readonly run: (call: Call, layout: Layout) => Promise<number> };
 
 const VERBS: Readonly<Record<string, Verb>> = {
   up: { help: "up [PART ...|all]  set up and start the engine; parts beyond the core ones by name", run: up },
@@ -34,7 +26,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 };
 
 /** Runs `npm run engine -- VERB`. Returns the exit code. */
-export async function runEngineCommand(call: EngineCall): Promise<number> {
+export async function runEngineCommand(call: Call): Promise<number> {
   const verb = VERBS[call.args[0] ?? ""];
   if (verb === undefined) {
     throw new SlipwayError("USAGE", {
@@ -48,7 +40,7 @@ export async function runEngineCommand(call: EngineCall): Promise<number> {
   return verb.run({ ...call, args: call.args.slice(1) }, layoutFor(call.env));
 }
 
-async function up(call: EngineCall, layout: Layout): Promise<number> {
+async function up(call: Call, layout: Layout): Promise<number> {
   const known = allParts(layout).map((part) => part.id);
   const unknown = call.args.find((name) => name !== "all" && !known.includes(name));
   if (unknown !== undefined) {
@@ -64,7 +56,7 @@ async function up(call: EngineCall, layout: Layout): Promise<number> {
   return 0;
 }
 
-async function down(call: EngineCall, layout: Layout): Promise<number> {
+async function down(call: Call, layout: Layout): Promise<number> {
   const release = await lock(`setup/${layout.id}`, "engine down", (holder) => call.say(`waiting (${holder})`));
   try {
     call.say((await stopEngine(layout)) ? "stopped" : "was not running");
@@ -74,7 +66,7 @@ async function down(call: EngineCall, layout: Layout): Promise<number> {
   }
 }
 
-async function status({ print }: EngineCall, layout: Layout): Promise<number> {
+async function status({ print }: Call, layout: Layout): Promise<number> {
   const running = findRunning(layout);
   const isAnswering = running !== undefined && (await answers(layout.socket));
   if (isAnswering) {
@@ -94,7 +86,7 @@ async function status({ print }: EngineCall, layout: Layout): Promise<number> {
   return isAnswering ? 0 : 1;
 }
 
-async function printEnv(call: EngineCall): Promise<number> {
+async function printEnv(call: Call): Promise<number> {
   const { host, cli } = await setUpEngine(call);
   const folder = cli.slice(0, cli.lastIndexOf("/"));
   call.print(`export ${RUNNER_HOST}='${host}'`);
@@ -103,7 +95,7 @@ async function printEnv(call: EngineCall): Promise<number> {
   return 0;
 }
 
-async function clean(call: EngineCall, layout: Layout): Promise<number> {
+async function clean(call: Call, layout: Layout): Promise<number> {
   const release = await lock(`setup/${layout.id}`, "engine clean", (holder) => call.say(`waiting (${holder})`));
   try {
     if (call.args.includes("--old")) {

@@ -1,3 +1,4 @@
+export type { Call } from "./call.js";
 export { runCommand } from "./command.js";
 export { stopEngine } from "./daemon.js";
 export { runEngineCommand } from "./engine-command.js";

@@ -1,6 +1,7 @@
 import { SlipwayError } from "../../pipelines/errors/index.js";
 import { lock } from "../lock.mjs";
 import { addressOf, answers } from "./answers.js";
+import type { SetUpCall } from "./call.js";
 import { type Choice, chooseEngine, describeChoice } from "./choose.js";
 import { runCommand } from "./command.js";
 import { GO_PARTS } from "./go-parts.js";
@@ -20,12 +21,7 @@ export interface DaggerCli {
 }
 
 /** Finds the engine to use, sets the embedded one up if it is the choice, and says which it is in one line. */
-export async function resolveDagger(options: {
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
-  readonly also?: readonly string[];
-}): Promise<DaggerCli> {
+export async function resolveDagger(options: SetUpCall): Promise<DaggerCli> {
   const { env, say } = options;
   const surroundings = await lookForEngines(env);
   const choice = chooseEngine(surroundings);
@@ -58,11 +54,7 @@ async function requireAnswer(host: string): Promise<void> {
 }
 
 /** Builds the CLI alone, for an engine elsewhere on a machine that has no `dagger`. Needs neither root nor Debian. */
-async function buildCli(options: {
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
-}): Promise<string> {
+async function buildCli(options: SetUpCall): Promise<string> {
   const { env, signal, say } = options;
   const layout = layoutFor(env);
   const part = GO_PARTS.find((one) => one.id === "dagger") as Part;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { isSlipwayError, SlipwayError } from "../../pipelines/errors/index.js";
 import { lock } from "../lock.mjs";
 import { answers } from "./answers.js";
+import type { SetUpCall } from "./call.js";
 import { runCommand } from "./command.js";
 import { readContent } from "./content-part.js";
 import { findRunning, stopEngine } from "./daemon.js";
@@ -23,13 +24,7 @@ export interface ReadyEngine {
 }
 
 /** Sees that the embedded engine runs and has the wanted parts; builds what is missing, one set-up at a time. */
-export async function setUpEngine(options: {
-  readonly env: NodeJS.ProcessEnv;
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
-  /** Ids of parts beyond the core ones. */
-  readonly also?: readonly string[];
-}): Promise<ReadyEngine> {
+export async function setUpEngine(options: SetUpCall): Promise<ReadyEngine> {
   const { env, signal, say } = options;
   const layout = layoutFor(env);
   const parts = allParts(layout);

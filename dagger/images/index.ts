@@ -1,10 +1,9 @@
 import { debian } from "./debian.js";
 import type { Image } from "./image.js";
 import { node } from "./node.js";
-import { opentofu } from "./opentofu.js";
 import { postgres } from "./postgres.js";
+import { opentofu, trivy } from "./program.js";
 import { python, uv } from "./python.js";
-import { trivy } from "./trivy.js";
 
 export { type Image, mirrorName } from "./image.js";
 

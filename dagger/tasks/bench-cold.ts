@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { layoutFor, runCommand } from "../engine/index.js";
 import { timeSlipway } from "./bench-run.js";
 import { type Figure, seconds } from "./figures.js";
 import type { TaskCall } from "./task.js";
@@ -21,10 +22,12 @@ export async function measureColdSetUp(call: TaskCall): Promise<readonly Figure[
     const onLine = (line: string): void => call.say(line.replace(/^slipway: */, "  "));
     const { seconds: whole, output } = await timeSlipway(["engine", "up"], { env, onLine });
     const parts = [...output.matchAll(/^slipway: {3}(.+): done in ([\d.]+) s/gm)];
+    const { output: size } = await runCommand(["du", "--summarize", "--block-size=1M", layoutFor(env).cache]);
     const first = await timeSlipway(["dagger", "functions"], { env });
     return [
       { name: "set-up, whole", measured: seconds(whole), comparedTo: "at most 900 s" },
       ...parts.map(([, name, took]) => ({ name: `  ${name}`, measured: seconds(Number(took)), comparedTo: "" })),
+      { name: "size of the cache folder after it", measured: `${size.split("\t")[0]} MiB`, comparedTo: "" },
       { name: "first load of the module after it", measured: seconds(first.seconds), comparedTo: "" },
     ];
   } finally {
