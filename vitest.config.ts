@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests of a core against the real tool, which the engine's set-up builds. */
+const REAL_TOOLS = "pipelines/test/**/real-*.test.ts";
+
 const everywhere = { exclude: ["**/node_modules/**", "services/**"], environment: "node" as const };
 
 export default defineConfig({
@@ -9,6 +12,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: "unit",
+          exclude: [...everywhere.exclude, REAL_TOOLS],
           include: ["pipelines/test/**/*.test.ts", "dagger/test/**/*.test.ts", "test/repository/**/*.test.ts"],
         },
       },
@@ -27,7 +31,7 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: "engine",
-          include: ["test/engine/**/*.test.ts"],
+          include: ["test/engine/**/*.test.ts", REAL_TOOLS],
           testTimeout: 600_000,
           hookTimeout: 600_000,
           // Two cores: side by side they would only wait for each other.

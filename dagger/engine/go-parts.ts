@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SlipwayError } from "../../pipelines/errors/index.js";
-import { DAGGER_VERSION } from "./layout.js";
+import { DAGGER_VERSION, type Layout } from "./layout.js";
 import { isGoAtLeast } from "./machine.js";
 import { type Job, keyOf, type Part } from "./part.js";
+import { partFolder } from "./store.js";
 
 const GO = join(import.meta.dirname, "go");
 
@@ -54,6 +55,13 @@ export const GO_PARTS: readonly Part[] = [
     sources: [],
   },
 ].map(goPart);
+
+/** Where a program that is built from source ends up, by the id of its part. */
+export function builtProgram(layout: Layout, id: string): string {
+  const part = GO_PARTS.find((one) => one.id === id);
+  if (part === undefined) throw new Error(`no Go part is called ${id}`);
+  return join(partFolder(layout, part), id);
+}
 
 function goPart(tools: GoTools): Part {
   const module = join(GO, tools.module);

@@ -4,12 +4,12 @@ import { addressOf, answers } from "./answers.js";
 import type { SetUpCall } from "./call.js";
 import { type Choice, chooseEngine, describeChoice } from "./choose.js";
 import { runCommand } from "./command.js";
-import { GO_PARTS } from "./go-parts.js";
+import { builtProgram, GO_PARTS } from "./go-parts.js";
 import { layoutFor, RUNNER_HOST } from "./layout.js";
 import { lookForEngines } from "./look.js";
 import type { Part } from "./part.js";
 import { setUpEngine } from "./setup.js";
-import { finishPart, isFinished, partFolder, prepareStore } from "./store.js";
+import { finishPart, isFinished, prepareStore } from "./store.js";
 
 /** How to run the Dagger CLI: the program, and the environment that leads it to the engine. */
 export interface DaggerCli {
@@ -58,7 +58,7 @@ async function buildCli(options: SetUpCall): Promise<string> {
   const { env, signal, say } = options;
   const layout = layoutFor(env);
   const part = GO_PARTS.find((one) => one.id === "dagger") as Part;
-  const cli = `${partFolder(layout, part)}/dagger`;
+  const cli = builtProgram(layout, "dagger");
   if (await isFinished(layout, part)) return cli;
   const release = await lock(`setup/${layout.id}`, "build of the CLI", (holder) => say(`waiting (${holder})`));
   try {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isSlipwayError, SlipwayError } from "../../pipelines/errors/index.js";
-import { type DaggerCli, layoutFor, resolveDagger, stopEngine } from "../engine/index.js";
+import { builtProgram, type DaggerCli, layoutFor, resolveDagger, stopEngine } from "../engine/index.js";
 import { runChecks } from "./check.js";
 import { type Counts, closingLine, countVitest, sumCounts } from "./counts.js";
 import { testListings } from "./listings.js";
@@ -43,8 +43,7 @@ export async function runTests(call: TaskCall): Promise<number> {
   } else {
     try {
       await suite("machine", () => vitest("machine", call.env));
-      await suite("engine", () =>
-        vitest("engine", { ...dagger.env, SLIPWAY_TEST_DAGGER: dagger.cli, SLIPWAY_TEST_ENGINE: dagger.choice.kind }));
+      await suite("engine", () => vitest("engine", engineEnv(dagger, call.env)));
       await suite("listings", () => testListings(dagger));
     } finally {
       if (dagger.startedHere) await stopEngine(layoutFor(call.env));
@@ -53,6 +52,13 @@ export async function runTests(call: TaskCall): Promise<number> {
   const all = sumCounts(counts);
   call.print(closingLine(all));
   return all.failed === 0 ? 0 : 1;
+}
+
+/** What the engine tests need to know: the engine, its CLI, and the scanner that the set-up built for its image. */
+function engineEnv({ cli, choice, env }: DaggerCli, surroundings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const trivy =
+    choice.kind === "embedded" ? { SLIPWAY_TEST_TRIVY: builtProgram(layoutFor(surroundings), "trivy") } : {};
+  return { ...env, SLIPWAY_TEST_DAGGER: cli, SLIPWAY_TEST_ENGINE: choice.kind, ...trivy };
 }
 
 function leftOut(args: readonly string[]): readonly string[] {
