@@ -4,7 +4,7 @@ import { SlipwayError } from "../../pipelines/errors/index.js";
 import { DAGGER_VERSION, type Layout } from "./layout.js";
 import { isGoAtLeast } from "./machine.js";
 import { type Job, keyOf, type Part } from "./part.js";
-import { partFolder } from "./store.js";
+import { folderOfPart } from "./store.js";
 
 const GO = join(import.meta.dirname, "go");
 
@@ -58,9 +58,7 @@ export const GO_PARTS: readonly Part[] = [
 
 /** Where a program that is built from source ends up, by the id of its part. */
 export function builtProgram(layout: Layout, id: string): string {
-  const part = GO_PARTS.find((one) => one.id === id);
-  if (part === undefined) throw new Error(`no Go part is called ${id}`);
-  return join(partFolder(layout, part), id);
+  return join(folderOfPart(layout, GO_PARTS, id), id);
 }
 
 function goPart(tools: GoTools): Part {

@@ -6,7 +6,7 @@ import { type ImageBuilder, imageParts } from "./image-parts.js";
 import type { Layout } from "./layout.js";
 import { packages } from "./packages.js";
 import { keyOf, type Part } from "./part.js";
-import { partFolder } from "./store.js";
+import { folderOfPart, partFolder } from "./store.js";
 
 /** What a first function call needs. All else is built when something asks for it. */
 export const CORE_PARTS = ["packages", "dagger", "image-debian", "image-node", "image-postgres", "content"] as const;
@@ -48,15 +48,10 @@ export async function serveContent(
   parts: readonly Part[],
   say: (line: string) => void,
 ): Promise<Running> {
-  const folder = (id: string) => {
-    const part = parts.find((one) => one.id === id);
-    if (part === undefined) throw new Error(`no part is called ${id}`);
-    return partFolder(layout, part);
-  };
-  const content = await readContent(folder("content"));
+  const content = await readContent(folderOfPart(layout, parts, "content"));
   const running = findRunning(layout);
   if (running !== undefined && serves(running, content) && (await answers(layout.socket))) return running;
-  return startEngine({ layout, binaries: folder("dagger"), content, say });
+  return startEngine({ layout, binaries: folderOfPart(layout, parts, "dagger"), content, say });
 }
 
 /** Whether a running engine was started with these SDKs. */

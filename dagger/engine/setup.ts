@@ -12,13 +12,12 @@ import { lackingForEngine, unfitMachine } from "./machine.js";
 import { inOrder, type Job, missingParts, type Part } from "./part.js";
 import { allParts, CORE_PARTS, serveContent, serves } from "./parts.js";
 import { type Progress, showProgress } from "./progress.js";
-import { finishPart, isFinished, partFolder, prepareStore, unusable } from "./store.js";
+import { finishPart, folderOfPart, isFinished, prepareStore, unusable } from "./store.js";
 
 /** An engine that answers, and the CLI that belongs to it. */
 export interface ReadyEngine {
   readonly host: string;
   readonly cli: string;
-  readonly mirrorPort: number;
   /** Whether this very call started it. */
   readonly startedHere: boolean;
 }
@@ -54,9 +53,9 @@ async function findReady(layout: Layout, wanted: readonly Part[]): Promise<Ready
   if (running === undefined || !(await answers(layout.socket))) return undefined;
   const finished = await Promise.all(wanted.map((part) => isFinished(layout, part)));
   if (finished.includes(false)) return undefined;
-  const content = await readContent(folderOf(layout, wanted, "content"));
+  const content = await readContent(folderOfPart(layout, wanted, "content"));
   if (!serves(running, content)) return undefined;
-  return { ...addresses(layout, wanted), mirrorPort: running.mirrorPort, startedHere: false };
+  return { ...addresses(layout, wanted), startedHere: false };
 }
 
 async function build(
@@ -74,8 +73,8 @@ async function build(
   try {
     if (missing.length > 0) await buildParts(layout, withBareEngine(wanted, missing, there), signal, say);
     signal.throwIfAborted();
-    const running = await serveContent(layout, wanted, say);
-    return { ...addresses(layout, wanted), mirrorPort: running.mirrorPort, startedHere: !ranBefore };
+    await serveContent(layout, wanted, say);
+    return { ...addresses(layout, wanted), startedHere: !ranBefore };
   } catch (error) {
     // What this run started must not stay behind half set up.
     if (!ranBefore) await stopEngine(layout, 1);
@@ -132,14 +131,8 @@ async function buildPart(layout: Layout, part: Part, signal: AbortSignal, progre
   }
 }
 
-function folderOf(layout: Layout, parts: readonly Part[], id: string): string {
-  const part = parts.find((one) => one.id === id);
-  if (part === undefined) throw new Error(`no part is called ${id}`);
-  return partFolder(layout, part);
-}
-
 function addresses(layout: Layout, parts: readonly Part[]): Pick<ReadyEngine, "host" | "cli"> {
-  return { host: `unix://${layout.socket}`, cli: join(folderOf(layout, parts, "dagger"), "dagger") };
+  return { host: `unix://${layout.socket}`, cli: join(folderOfPart(layout, parts, "dagger"), "dagger") };
 }
 
 /** A full or read-only disk can show up anywhere in a set-up; people get the same words for it. */

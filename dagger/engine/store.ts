@@ -12,6 +12,13 @@ export function partFolder(layout: Layout, part: Pick<Part, "id" | "key">): stri
   return join(layout.parts, `${part.id}-${part.key}`);
 }
 
+/** The folder of the part with an id, among others. */
+export function folderOfPart(layout: Layout, parts: readonly Pick<Part, "id" | "key">[], id: string): string {
+  const part = parts.find((one) => one.id === id);
+  if (part === undefined) throw new Error(`no part is called ${id}`);
+  return partFolder(layout, part);
+}
+
 /** Whether a part is finished. A folder has its final name only then. */
 export async function isFinished(layout: Layout, part: Part): Promise<boolean> {
   if (part.isThere !== undefined) return part.isThere();
