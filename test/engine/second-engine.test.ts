@@ -51,6 +51,10 @@ describe.runIf(isEmbedded)("the embedded engine", () => {
     return readdirSync(layout.parts).some((name) => name.startsWith(prefix));
   }
 
+  function scratch(): string[] {
+    return existsSync(layout.scratch) ? readdirSync(layout.scratch) : [];
+  }
+
   /** Starts `engine up` as a terminal would, in a process group of its own, and waits for a line of it. */
   async function upUntil(line: string) {
     const child = execa(process.execPath, ["dagger/run.mjs", "engine", "up"], {
@@ -85,15 +89,17 @@ describe.runIf(isEmbedded)("the embedded engine", () => {
     expect(mounts()).toBe(mountsBefore);
     expect(readFileSync(RESOLV, "utf8")).toBe(resolvBefore);
     expect(hasPart("image-postgres-")).toBe(false);
-    expect(existsSync(layout.scratch) ? readdirSync(layout.scratch) : []).toEqual([]);
+    expect(scratch()).toEqual([]);
   });
 
   it("does not take what a killed set-up left for finished, and goes on from what is", async () => {
     const { child } = await upUntil("Image PostgreSQL 15 ...");
+    // The line is said before the part's folder is made: kill it once there is something to leave.
+    await expect.poll(scratch, { timeout: 60_000, interval: 20 }).not.toEqual([]);
     signalGroup(child.pid, "SIGKILL");
     await child;
     expect(hasPart("image-postgres-")).toBe(false);
-    expect(readdirSync(layout.scratch)).not.toEqual([]);
+    expect(scratch()).not.toEqual([]);
 
     // Two at once: one builds, the other says that it waits, and both end well.
     const [one, other] = await Promise.all([engine("up"), engine("up")]);
@@ -105,7 +111,7 @@ describe.runIf(isEmbedded)("the embedded engine", () => {
     ).toHaveLength(1);
     expect(said.join("")).not.toContain("from source");
     expect(hasPart("image-postgres-")).toBe(true);
-    expect(readdirSync(layout.scratch)).toEqual([]);
+    expect(scratch()).toEqual([]);
   });
 
   it("takes another port for its mirror when a program has the usual one, and says so", () => {
