@@ -9,7 +9,15 @@ import { keyOf, type Part } from "./part.js";
 import { folderOfPart, partFolder } from "./store.js";
 
 /** What a first function call needs. All else is built when something asks for it. */
-export const CORE_PARTS = ["packages", "dagger", "image-debian", "image-node", "image-postgres", "content"] as const;
+export const CORE_PARTS = [
+  "packages",
+  "dagger",
+  "image-debian",
+  "image-git",
+  "image-node",
+  "image-postgres",
+  "content",
+] as const;
 
 /** Every part of the embedded engine for a layout. */
 export function allParts(layout: Layout): Part[] {

@@ -5,12 +5,14 @@ type Probe = NonNullable<ServicePiece["probes"]["startup"]>;
 
 /** A service as the rest of the pipeline reads it: units in names, alternatives as unions. */
 export function serviceConfig(name: string, service: ServicePiece, target: SettingsPiece["target"] | undefined) {
-  const { migrate, resources, probes, timeout, smoke = [], vpc, image, ...rest } = service;
+  const { migrate, resources, probes, timeout, smoke = [], vpc, image, commands, tests, ...rest } = service;
   const { memory, ...machine } = resources;
   return {
     ...rest,
     name,
     image: { ...image, args: image.args ?? {}, context: image.context ?? service.path },
+    commands: commandsConfig(commands),
+    tests: testsConfig(tests),
     platform: platformOf(service, target ?? "google"),
     needs: rest.needs ?? [],
     env: rest.env ?? {},
@@ -25,6 +27,15 @@ export function serviceConfig(name: string, service: ServicePiece, target: Setti
     vpc: vpc && vpcConfig(vpc),
     timeoutSeconds: timeout,
   };
+}
+
+function commandsConfig({ timeout, ...commands }: ServicePiece["commands"]) {
+  return { ...commands, timeoutSeconds: timeout };
+}
+
+function testsConfig({ junit, coverage, minimum }: ServicePiece["tests"]) {
+  const { lines, branches, functions } = minimum;
+  return { junit, coverage, minimum: { linesPercent: lines, branchesPercent: branches, functionsPercent: functions } };
 }
 
 /** Hours of a day in minutes since midnight. */

@@ -33,7 +33,7 @@ function scanConfig({ fail, ignore = [], database, ...rest }: Scan) {
     ...rest,
     limits: Object.fromEntries(limits) as Record<(typeof KINDS)[number], typeof everyKind>,
     ignore,
-    databaseMaxAgeSeconds: database.maxAge,
+    database: { file: database.file, repository: database.repository, maxAgeSeconds: database.maxAge },
   };
 }
 

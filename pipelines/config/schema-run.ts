@@ -128,11 +128,27 @@ export const Uses = z.strictObject({
     })
     .optional()
     .describe("A Redis. Default: none."),
+  browser: z
+    .strictObject({
+      env: variable
+        .prefault("BROWSER_URL")
+        .describe("Variable that receives the URL of its DevTools protocol. Default: BROWSER_URL."),
+    })
+    .optional()
+    .describe("A headless Chromium, for tests alone. Default: none."),
 });
 
 /** How the image is built where the preset for the service's language does not do. */
 export const ImageBuild = z.strictObject({
-  dockerfile: innerPath.optional().describe("Dockerfile, relative to the service's path. Default: the preset's."),
+  base: form(
+    /^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[a-z0-9._-]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/,
+    "the name of an image, such as node:22-bookworm-slim",
+  )
+    .optional()
+    .describe("Image that the preset builds on, and ships. Default: the preset's."),
+  dockerfile: innerPath
+    .optional()
+    .describe("Dockerfile, relative to the service's path. Default: the one there, else the preset's."),
   context: innerPath.optional().describe("Folder that the build sees, relative to the repository. Default: the path."),
   stage: text.optional().describe("Stage of the Dockerfile to build. Default: the last."),
   args: z

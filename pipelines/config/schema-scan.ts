@@ -40,6 +40,15 @@ export const Scan = z.strictObject({
   fixedOnly: flag.prefault(false).describe("Count only vulnerabilities that have a fix. Default: false."),
   database: z
     .strictObject({
+      file: innerPath
+        .optional()
+        .describe("Database in the checkout: a .tar.gz of trivy.db and metadata.json. Default: it is downloaded."),
+      repository: form(
+        /^[a-z0-9][a-z0-9.-]*(?::\d+)?(?:\/[a-z0-9._-]+)+(?::[\w][\w.-]{0,127})?$/,
+        "a repository of an image registry, such as mirror.gcr.io/aquasec/trivy-db:2",
+      )
+        .optional()
+        .describe("Repository it is downloaded from. Default: Trivy's own."),
       maxAge: seconds("1h", "30d").prefault("24h").describe("Oldest vulnerability database to trust. Default: 24h."),
     })
     .prefault({})

@@ -1,12 +1,53 @@
 import { z } from "zod";
-import { command, flag, form, innerPath, name, oneOf, region, seconds, variable, whole } from "./fields.js";
+import {
+  command,
+  flag,
+  form,
+  innerPath,
+  name,
+  oneOf,
+  percent,
+  region,
+  seconds,
+  text,
+  variable,
+  whole,
+} from "./fields.js";
 import { ImageBuild, Probes, Resources, Scaling, SecretRef, Uses, Vpc } from "./schema-run.js";
 import { SmokeCheck } from "./schema-smoke.js";
 
 const Commands = z.strictObject({
+  install: command.optional().describe("Installs what the others need. Default: the preset's."),
   lint: command.optional().describe("Checks style and types. Default: the preset's."),
   test: command.optional().describe("Runs the tests, with what `uses` names beside them. Default: the preset's."),
   build: command.optional().describe("Builds what the image ships. Default: the preset's."),
+  stage: text
+    .optional()
+    .describe("Stage of the service's own Dockerfile in which lint and test run. Default: the preset's image."),
+  timeout: seconds("1s", "6h")
+    .prefault("15m")
+    .describe("Longest time for lint and for test; then they are ended. Default: 15m."),
+});
+
+const minimum = (what: string) =>
+  percent(0, 100).optional().describe(`Least share of ${what} that tests must reach, in percent. Default: any.`);
+
+/** What a test run leaves behind. */
+const Tests = z.strictObject({
+  junit: z
+    .array(innerPath)
+    .min(1)
+    .optional()
+    .describe("JUnit files that the tests write, relative to the service's path. Default: the preset's."),
+  coverage: innerPath
+    .optional()
+    .describe(
+      "Coverage that the tests write, relative to the service's path: lcov, Cobertura, Istanbul's summary or Go's profile. Default: the preset's.",
+    ),
+  minimum: z
+    .strictObject({ lines: minimum("lines"), branches: minimum("branches"), functions: minimum("functions") })
+    .prefault({})
+    .describe("Coverage below which the tests have failed. Default: any will do."),
 });
 
 const Migrate = z.strictObject({
@@ -36,6 +77,7 @@ export const Service = z.strictObject({
     .describe("Way to lint, test and build. Default: found from the files in the folder."),
   image: ImageBuild.prefault({}).describe("How the image is built. Default: as the preset does."),
   commands: Commands.prefault({}).describe("Commands in place of the preset's. Default: the preset's."),
+  tests: Tests.prefault({}).describe("What the tests report and must reach. Default: the preset's files, no minimum."),
   platform: oneOf("cloud-run", "gitops")
     .optional()
     .describe("Where it runs. Default: gitops in an environment with `target: gitops`, else cloud-run."),

@@ -45,7 +45,7 @@ describe("renderText", () => {
   const text = renderText(tree);
 
   it("says after each value where it comes from", () => {
-    const start = text.split("\n").slice(0, 16);
+    const start = text.split("\n").slice(0, 19);
     const column = start[0]?.indexOf("#") ?? 0;
     expect(
       start.map((line) => `${line.slice(0, column).trimEnd()}${line.includes("#") ? ` ${line.slice(column)}` : ""}`),
@@ -55,7 +55,10 @@ describe("renderText", () => {
       "  api:",
       "    path: services/api # slipway.yaml:4",
       "    image: {} # default",
-      "    commands: {} # default",
+      "    commands:",
+      "      timeout: 15m # default",
+      "    tests:",
+      "      minimum: {} # default",
       "    uses: {} # default",
       "    port: 8080 # default",
       "    env:",
