@@ -135,6 +135,15 @@ export const command = z.array(z.string({ error: COMMAND }).min(1, { error: COMM
   error: COMMAND,
 });
 
+const COMMANDS = "a list of words such as [npm, run, lint], or a list of such lists";
+
+/** One command, or several that run one after the other; read as a list of commands. */
+export const commands = z
+  .union([command, z.array(command).min(1)], { error: COMMANDS })
+  .transform((given): readonly string[][] =>
+    given.every((one) => typeof one === "string") ? [given as string[]] : (given as string[][]),
+  );
+
 /** A service's or environment's name, which becomes part of a host name. */
 export const name = form(
   /^[a-z](?:[a-z0-9-]{0,47}[a-z0-9])?$/,

@@ -12,3 +12,4 @@ export { configError, type Failure, type Problem, problemText } from "./problem.
 export { type SourcedValue, sourcedValues } from "./provenance.js";
 export { readConfig } from "./read.js";
 export { renderJson, renderText } from "./render.js";
+export { type Suggestion, withSuggestions } from "./suggest.js";

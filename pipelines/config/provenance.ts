@@ -6,13 +6,14 @@ export interface SourcedValue {
   readonly path: string;
   /** A single value, or a list or map with nothing in it. */
   readonly value: Scalar | readonly [] | Readonly<Record<string, never>>;
-  /** `default`, or file and line, with the environment whose override it is. */
+  /** `default`, `preset: ` and what was found, or file and line, with the environment whose override it is. */
   readonly from: string;
 }
 
-/** Where a value comes from, in words: `default`, `slipway.yaml:12` or `slipway.yaml:40 (environments.staging)`. */
+/** Where a value comes from, in words: `default`, `preset: package.json`, `slipway.yaml:12` or `slipway.yaml:40 (environments.staging)`. */
 export function originText(origin: Origin, path: Path, file = "slipway.yaml"): string {
   if (origin.from === "default") return "default";
+  if (origin.from === "preset") return `preset: ${origin.because}`;
   const { line, path: written } = origin.place;
   const isOverride = written[0] === "environments" && path[0] !== "environments";
   return `${file}:${line}${isOverride ? ` (${pathText(written.slice(0, 2))})` : ""}`;

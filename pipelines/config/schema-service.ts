@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   command,
+  commands,
   flag,
   form,
   innerPath,
@@ -18,8 +19,8 @@ import { SmokeCheck } from "./schema-smoke.js";
 
 const Commands = z.strictObject({
   install: command.optional().describe("Installs what the others need. Default: the preset's."),
-  lint: command.optional().describe("Checks style and types. Default: the preset's."),
-  test: command.optional().describe("Runs the tests, with what `uses` names beside them. Default: the preset's."),
+  lint: commands.optional().describe("Checks style and types: one command or a list of them. Default: the preset's."),
+  test: commands.optional().describe("Runs the tests, with what `uses` names beside them. Default: the preset's."),
   build: command.optional().describe("Builds what the image ships. Default: the preset's."),
   stage: text
     .optional()
@@ -72,9 +73,11 @@ export const account = form(
 /** One deployable: where it is, how it is built, how it runs, how it is checked. */
 export const Service = z.strictObject({
   path: innerPath.describe("Folder of the service, relative to the repository."),
-  preset: oneOf("node", "nextjs", "python", "go", "static")
+  preset: oneOf("node", "nextjs", "python")
     .optional()
-    .describe("Way to lint, test and build. Default: found from the files in the folder."),
+    .describe(
+      "Way to lint, test and build where the service does not say. Default: found from the files in the folder.",
+    ),
   image: ImageBuild.prefault({}).describe("How the image is built. Default: as the preset does."),
   commands: Commands.prefault({}).describe("Commands in place of the preset's. Default: the preset's."),
   tests: Tests.prefault({}).describe("What the tests report and must reach. Default: the preset's files, no minimum."),

@@ -9,7 +9,11 @@ export interface Place {
 }
 
 /** Where a value comes from. */
-export type Origin = { readonly from: "default" } | { readonly from: "file"; readonly place: Place };
+export type Origin =
+  | { readonly from: "default" }
+  | { readonly from: "file"; readonly place: Place }
+  /** Found in the service's own files; `because` says what was found. */
+  | { readonly from: "preset"; readonly because: string };
 
 export type Scalar = string | number | boolean | null;
 
