@@ -11,6 +11,9 @@ import { withSession } from "./session.js";
 const hostAuthorities =
   existsSync("/usr/local/share/ca-certificates") && readdirSync("/usr/local/share/ca-certificates").length > 0;
 
+/** All layers alike, as Docker Hub has them: scanners take the first one's word for the rest. */
+const LAYERS = "Gzip";
+
 const SOURCES = join(import.meta.dirname, "..", "images");
 
 /** What the building of images needs of the engine: it must run by then. */
@@ -26,7 +29,7 @@ export function imageParts(builder: ImageBuilder): Part[] {
   return IMAGES.map((image) => {
     const stoodOn = image.on.map((id) => keys.get(id) ?? "");
     const files = ["image.ts", ...image.sources].map((file) => join(SOURCES, file));
-    const key = keyOf([...image.names, ...stoodOn, `authorities ${hostAuthorities}`], files);
+    const key = keyOf([...image.names, ...stoodOn, `authorities ${hostAuthorities}`, LAYERS], files);
     keys.set(image.id, key);
     return {
       id: `image-${image.id}`,
@@ -74,12 +77,17 @@ async function buildImage(image: Image, builder: ImageBuilder, job: Job): Promis
     const { code, output } = await job.run(command, options);
     if (code !== 0) throw imageFailed(image, `${command[0]} ended with ${code}\n    ${tail(output)}`, log);
   };
+  const { ImageLayerCompression } = await import("@dagger.io/dagger");
   const digests: string[] = [];
   try {
     await withSession(engine, { write: (text) => void appendFile(log, text), signal: job.signal }, async (dag) => {
       const ingredients = { mirror, scratch: job.scratch, partFolder: builder.folderOf, run, hostAuthorities };
       const container = await image.build(dag, ingredients);
-      for (const name of image.names) digests.push(await container.publish(mirrorName(mirror, name)));
+      for (const name of image.names) {
+        digests.push(
+          await container.publish(mirrorName(mirror, name), { forcedCompression: ImageLayerCompression[LAYERS] }),
+        );
+      }
     });
   } catch (error) {
     job.signal.throwIfAborted();

@@ -45,5 +45,5 @@ export const uv: Image = {
       .withExec(["pip", "install", "--no-cache-dir", "--require-hashes", "--requirement", "/tmp/uv.txt"])
       .withoutMount("/tmp/uv.txt")
       .withEnvVariable("UV_PYTHON", "/usr/bin/python3")
-      .withEnvVariable("UV_NATIVE_TLS", "true"),
+      .withEnvVariable("UV_SYSTEM_CERTS", "true"),
 };

@@ -45,6 +45,7 @@ export function sharedConfig(pieces: Pieces, target?: Target) {
   );
   return {
     name: sound(pieces.name),
+    repository: pieces.repository,
     services: Object.fromEntries(services),
     registry: pieces.registry,
     canary: canaryConfig(sound(pieces.canary)),

@@ -8,6 +8,7 @@ export {
   type SoundFile,
 } from "./access.js";
 export { jsonSchemaText } from "./json-schema.js";
+export { pickServices } from "./pick.js";
 export { configError, type Failure, type Problem, problemText } from "./problem.js";
 export { type SourcedValue, sourcedValues } from "./provenance.js";
 export { readConfig } from "./read.js";

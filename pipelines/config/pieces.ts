@@ -36,6 +36,7 @@ export function piecesOf(tree: MapTree, environment: string | undefined, problem
   return {
     tree,
     name: take(SlipwayFile.shape.name, "name"),
+    repository: take(SlipwayFile.shape.repository, "repository"),
     services: new Map(names.map(service)),
     registry: take(shared.registry, "registry"),
     canary: take(shared.canary, "canary"),

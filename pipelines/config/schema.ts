@@ -45,6 +45,9 @@ export const Environment = EnvironmentSettings.extend({
 /** The whole of slipway.yaml. */
 export const SlipwayFile = z.strictObject({
   name: name.describe("Name of the product. It names images and reports."),
+  repository: form(/^https:\/\/[^\s@]+$/, "a URL that starts with https:// and holds no credentials")
+    .optional()
+    .describe("Where people read the source; it is written on images. Default: not written."),
   services: z
     .record(name, Service)
     .refine((services) => Object.keys(services).length > 0, { error: "at least one service" })

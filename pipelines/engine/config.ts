@@ -1,25 +1,21 @@
 import type { Directory } from "@dagger.io/dagger";
-import { configError, effectiveOf, readConfig, renderJson, renderText, type SoundFile } from "../config/index.js";
-import { SlipwayError } from "../errors/index.js";
+import { effectiveOf, environmentOf, renderJson, renderText, withSuggestions } from "../config/index.js";
+import { findPreset, suggestionsOf } from "../presets/index.js";
+import { readServiceFiles, readSource } from "./source.js";
 
-const CONFIG = "slipway.yaml";
-
-/** Reads the repository's configuration; `CONFIG_NOT_FOUND`, or one error with all of its problems. */
-export async function readSource(source: Directory): Promise<SoundFile> {
-  if (!(await source.exists(CONFIG))) {
-    throw new SlipwayError("CONFIG_NOT_FOUND", {
-      what: `There is no ${CONFIG} at the top of the repository.`,
-      saw: `files: ${(await source.entries()).slice(0, 12).join(", ") || "none"}`,
-      next: "from another repository, name it with `--source .`; a first slipway.yaml is in the README.",
-    });
+/** What applies in an environment, with what presets fill in and where each value comes from. */
+export async function config(source: Directory, name: string, format: "text" | "json" | "summary"): Promise<string> {
+  const file = await readSource(source);
+  let tree = effectiveOf(file, name);
+  const services = Object.values(environmentOf(file.config, name).services);
+  const files = await readServiceFiles(source, services);
+  for (const service of services) {
+    const own = files.get(service.name);
+    const preset = own === undefined ? undefined : findPreset(service, own);
+    // What stands in a preset's way is told when something is built with it.
+    if (own === undefined || preset?.ok !== true) continue;
+    tree = withSuggestions(tree, service.name, suggestionsOf(preset.value, own));
   }
-  const read = readConfig(await source.file(CONFIG).contents());
-  if (!read.ok) throw configError(read, CONFIG);
-  return read;
-}
-
-/** What applies in an environment, with where each value comes from. */
-export async function config(source: Directory, name: string, format: "text" | "json"): Promise<string> {
-  const tree = effectiveOf(await readSource(source), name);
-  return format === "json" ? renderJson(tree) : renderText(tree);
+  if (format === "json") return renderJson(tree);
+  return format === "text" ? renderText(tree) : `\`\`\`yaml\n${renderText(tree)}\`\`\`\n`;
 }

@@ -4,9 +4,9 @@ import { environmentOf } from "../config/index.js";
 import { SlipwayError } from "../errors/index.js";
 import { deployLocal } from "../release/index.js";
 import { releaseText } from "../report/index.js";
-import { readSource } from "./config.js";
 import { daggerMachine } from "./dagger-machine.js";
 import { fetchHttp } from "./fetch-http.js";
+import { readSource } from "./source.js";
 import { runInSpan } from "./span.js";
 
 /** Releases to an environment; the text of what was done, or an error that carries it. */

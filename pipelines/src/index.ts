@@ -3,7 +3,7 @@
  *
  * Start with `dagger call deploy --env local`: it needs no cloud account.
  */
-import { argument, type Directory, func, object } from "@dagger.io/dagger";
+import { argument, type Container, check, type Directory, type File, func, object } from "@dagger.io/dagger";
 
 /** The form of a result. */
 export enum OutputFormat {
@@ -11,6 +11,8 @@ export enum OutputFormat {
   Text = "text",
   /** For programs. */
   Json = "json",
+  /** Markdown, for GitHub's step summary. */
+  Summary = "summary",
 }
 
 @object()
@@ -21,7 +23,26 @@ export class Slipway {
     /** The repository to release, with a slipway.yaml at its top. From another repository: `--source .` */
     @argument({
       defaultPath: "/",
-      ignore: [".git", "**/node_modules", "**/dist", "**/.next", "**/coverage", "**/.terraform", "pipelines/sdk"],
+      // Of .git only what tells commits apart: the rest changes with every look at it, or may hold credentials.
+      ignore: [
+        ".git/config",
+        ".git/index",
+        ".git/logs",
+        ".git/hooks",
+        ".git/lfs",
+        ".git/modules",
+        ".git/worktrees",
+        ".git/*_HEAD",
+        ".git/*_MSG",
+        ".git/**/*.lock",
+        "**/node_modules",
+        "**/dist",
+        "**/.next",
+        "**/.venv",
+        "**/coverage",
+        "**/.terraform",
+        "pipelines/sdk",
+      ],
     })
     source: Directory,
   ) {
@@ -33,12 +54,162 @@ export class Slipway {
    * comes from: its line in slipway.yaml, or a default. As text it is itself a slipway.yaml.
    *
    * @param env Name of the environment in slipway.yaml.
-   * @param format TEXT, or JSON with `values` and `from` (where each comes from, by path).
+   * @param format TEXT, JSON with `values` and `from` (where each comes from, by path), or SUMMARY (the text as Markdown).
    */
   @func()
   async config(env: string, format: OutputFormat = OutputFormat.Text): Promise<string> {
     const { config } = await import("../engine/config.js");
     return config(this.source, env, format);
+  }
+
+  /**
+   * Runs the services' lint commands, each in the service's own image, and returns what was found. Fails, with exit code 1,
+   * if one of them does. What has passed before on the same files is not run again.
+   *
+   * @param services Names in slipway.yaml. Default: all.
+   * @param since Branch, tag or commit: only services that changed since HEAD parted from it. Default: all.
+   * @param format TEXT, JSON or SUMMARY (Markdown, for GitHub's step summary).
+   */
+  @func()
+  @check()
+  async lint(services: string[] = [], since = "", format: OutputFormat = OutputFormat.Text): Promise<string> {
+    const { checks } = await import("../engine/checks.js");
+    return checks(this.source, { stages: ["lint"], services, since }, format);
+  }
+
+  /**
+   * Runs the services' tests, with the databases and the browser that they use beside them, reads their JUnit report and
+   * their coverage, and returns what was found. Fails, with exit code 1, if a test did, if a report is missing or if
+   * coverage is below the minimum. What has passed before on the same files is not run again.
+   *
+   * @param services Names in slipway.yaml. Default: all.
+   * @param since Branch, tag or commit: only services that changed since HEAD parted from it. Default: all.
+   * @param format TEXT, JSON or SUMMARY (Markdown, for GitHub's step summary).
+   */
+  @func()
+  @check()
+  async test(services: string[] = [], since = "", format: OutputFormat = OutputFormat.Text): Promise<string> {
+    const { checks } = await import("../engine/checks.js");
+    return checks(this.source, { stages: ["test"], services, since }, format);
+  }
+
+  /**
+   * Builds one service's image and returns it as a container, labelled with the commit that it is of:
+   * `build --service web up --ports 8080:8080` runs it, `build --service web publish --address ...` pushes it.
+   *
+   * @param service Name in slipway.yaml.
+   */
+  @func()
+  async build(service: string): Promise<Container> {
+    const { build } = await import("../engine/checks.js");
+    return build(this.source, service);
+  }
+
+  /**
+   * Builds the images of several services, or of all, and returns their digests. Fails, with exit code 1, if one cannot be
+   * built. The same source gives the same digest.
+   *
+   * @param services Names in slipway.yaml. Default: all.
+   * @param since Branch, tag or commit: only services that changed since HEAD parted from it. Default: all.
+   * @param format TEXT, JSON or SUMMARY (Markdown, for GitHub's step summary).
+   */
+  @func()
+  @check()
+  async images(services: string[] = [], since = "", format: OutputFormat = OutputFormat.Text): Promise<string> {
+    const { checks } = await import("../engine/checks.js");
+    return checks(this.source, { stages: ["build"], services, since }, format);
+  }
+
+  /**
+   * Scans images for known vulnerabilities and licenses, and source, Dockerfiles and Terraform for secrets and
+   * misconfigurations, and holds what it finds against the limits in slipway.yaml. Fails, with exit code 1, if they are
+   * exceeded, if an ignore has ended or if the vulnerability database is too old. A result holds for ten minutes.
+   *
+   * @param services Names in slipway.yaml. Default: all, and what belongs to none.
+   * @param since Branch, tag or commit: only services that changed since HEAD parted from it. With `scan.onlyNew`, only
+   * findings count that are not in that commit.
+   * @param format TEXT, JSON or SUMMARY (Markdown, for GitHub's step summary).
+   * @param database Vulnerability database: a .tar.gz of trivy.db and metadata.json. Default: the configuration's, which
+   * is downloaded unless it says otherwise.
+   */
+  @func({ cache: "10m" })
+  @check()
+  async scan(
+    services: string[] = [],
+    since = "",
+    format: OutputFormat = OutputFormat.Text,
+    database?: File,
+  ): Promise<string> {
+    const { checks } = await import("../engine/checks.js");
+    return checks(this.source, { stages: ["scan"], services, since, database }, format);
+  }
+
+  /**
+   * Runs lint, test, build and scan, all at once, and returns what was found, all of it. Fails, with exit code 1, if one
+   * of them does. A result holds for ten minutes.
+   *
+   * @param services Names in slipway.yaml. Default: all.
+   * @param since Branch, tag or commit: only services that changed since HEAD parted from it. Default: all.
+   * @param format TEXT, JSON or SUMMARY (Markdown, for GitHub's step summary).
+   * @param database Vulnerability database: a .tar.gz of trivy.db and metadata.json. Default: the configuration's.
+   */
+  @func({ cache: "10m" })
+  async check(
+    services: string[] = [],
+    since = "",
+    format: OutputFormat = OutputFormat.Text,
+    database?: File,
+  ): Promise<string> {
+    const { checks } = await import("../engine/checks.js");
+    return checks(this.source, { stages: ["lint", "test", "build", "scan"], services, since, database }, format);
+  }
+
+  /**
+   * Runs lint, test, build and scan and returns a folder with what they leave behind, also where they fail: checks.json,
+   * checks.txt, summary.md, scan.sarif, and for each service its JUnit report, its coverage and sbom.cdx.json.
+   *
+   * @param services Names in slipway.yaml. Default: all.
+   * @param since Branch, tag or commit: only services that changed since HEAD parted from it. Default: all.
+   * @param database Vulnerability database: a .tar.gz of trivy.db and metadata.json. Default: the configuration's.
+   */
+  @func({ cache: "10m" })
+  async reports(services: string[] = [], since = "", database?: File): Promise<Directory> {
+    const { reports } = await import("../engine/checks.js");
+    return reports(this.source, { stages: ["lint", "test", "build", "scan"], services, since, database });
+  }
+
+  /**
+   * Says which services changed since HEAD parted from a branch, tag or commit, and why: by their own files, by shared
+   * ones, or by what they need.
+   *
+   * @param since Branch, tag or commit, such as origin/main.
+   */
+  @func()
+  async affected(since: string): Promise<string> {
+    const { affected } = await import("../engine/checks.js");
+    return affected(this.source, since);
+  }
+
+  /**
+   * Gives the Dockerfile that a service's image is built from: its own, or the one that its preset stands for, as a start
+   * for one of its own (`-o services/web/Dockerfile`).
+   *
+   * @param service Name in slipway.yaml.
+   */
+  @func()
+  async dockerfile(service: string): Promise<File> {
+    const { dockerfile } = await import("../engine/checks.js");
+    return dockerfile(this.source, service);
+  }
+
+  /**
+   * Looks up the digest of every image that the services build on, use in tests or are checked with, and gives them as a
+   * lock file: `dagger call lock -o slipway.lock`. Where there is one, images are pulled by these digests alone.
+   */
+  @func({ cache: "never" })
+  async lock(): Promise<File> {
+    const { lock } = await import("../engine/checks.js");
+    return lock(this.source);
   }
 
   /**

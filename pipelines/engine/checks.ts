@@ -1,0 +1,189 @@
+import { type Container, type Directory, dag, type File } from "@dagger.io/dagger";
+import { type CheckRun, runChecks, type Stage } from "../check/index.js";
+import { pickServices, type Service } from "../config/index.js";
+import { SlipwayError } from "../errors/index.js";
+import { LOCK_FILE, lockText } from "../images/index.js";
+import { type Recipe, recipeOf } from "../presets/index.js";
+import { checksJson, checksSummary, checksText } from "../report/index.js";
+import { scanSarif } from "../scan/index.js";
+import { History } from "./history.js";
+import { basesOf, dockerfileOf, type ImageSource } from "./images.js";
+import { Pins } from "./pins.js";
+import { Scanner } from "./scanner.js";
+import { filesOf, readServiceFiles, readSource } from "./source.js";
+import { runInSpan } from "./span.js";
+import { BROWSER_IMAGE, postgresImage, redisImage, TOOLS } from "./tools.js";
+import { DaggerWorkshop } from "./workshop.js";
+
+/** What people say of the checks they want. */
+export interface Wanted {
+  readonly stages: readonly Stage[];
+  readonly services: readonly string[];
+  /** Empty: every service. */
+  readonly since: string;
+  readonly database?: File | undefined;
+}
+
+/** Everything that is known before the first check runs. */
+async function prepare(source: Directory, { stages, services: names, since, database }: Wanted) {
+  const [{ config }, pins] = await Promise.all([readSource(source), Pins.of(source)]);
+  const all = Object.values(config.services);
+  const picked = pickServices(config.services, names);
+  const history = new History(source, pins);
+  const changed = since === "" ? undefined : await runInSpan("what changed", () => history.since(since, all));
+  const taken = picked.filter(({ name }) => isTaken(changed?.affected.services, name));
+  const needsImages = stages.includes("build") || stages.includes("scan");
+  const [recipes, commits] = await Promise.all([
+    recipesOf(source, taken),
+    needsImages
+      ? history.commits(new Map(taken.map(({ name, path, image }) => [name, [path, image.context]])))
+      : new Map(),
+  ]);
+  const images: ImageSource = {
+    files: filesOf(source),
+    pins,
+    repository: config.repository,
+    commitOf: (name) => commits.get(name),
+  };
+  const scanSource = {
+    files: images.files,
+    paths: all.map(({ path }) => path),
+    rules: config.scan,
+    pins,
+    database,
+    today: new Date(),
+  };
+  const baseline =
+    changed === undefined ? undefined : () => findingsAt(history.treeOf(changed.base), { images, scanSource, taken });
+  const workshop = new DaggerWorkshop(images, recipes, new Scanner({ ...scanSource, baseline }));
+  return { config, taken, pins, changed, images, recipes, workshop };
+}
+
+function isTaken(services: readonly { readonly service: string; readonly taken: boolean }[] | undefined, name: string) {
+  return services === undefined || services.some(({ service, taken }) => service === name && taken);
+}
+
+async function recipesOf(source: Directory, services: readonly Service[]): Promise<ReadonlyMap<string, Recipe>> {
+  const files = await readServiceFiles(source, services);
+  const nothing = { names: new Set<string>(), text: new Map<string, string>() };
+  return new Map(services.map((service) => [service.name, recipeOf(service, files.get(service.name) ?? nothing)]));
+}
+
+/** What scans find in another tree of the same repository. What cannot be built there has nothing to compare with. */
+async function findingsAt(
+  tree: Directory,
+  {
+    images,
+    scanSource,
+    taken,
+  }: { images: ImageSource; scanSource: ConstructorParameters<typeof Scanner>[0]; taken: readonly Service[] },
+) {
+  const there: Service[] = [];
+  for (const service of taken) if ((await tree.glob(`${service.path}/*`)).length > 0) there.push(service);
+  const recipes = await recipesOf(tree, there);
+  const workshop = new DaggerWorkshop({ ...images, files: tree }, recipes);
+  const scanner = new Scanner({ ...scanSource, files: tree });
+  return (await scanner.findings(there, (service) => workshop.image(service))).findings;
+}
+
+async function run(source: Directory, wanted: Wanted) {
+  const prepared = await prepare(source, wanted);
+  const { workshop, taken, pins, changed } = prepared;
+  const ended = await runChecks(
+    { services: taken, stages: wanted.stages },
+    { workshop, clock: { nowMillis: () => performance.now() }, span: runInSpan },
+  );
+  const notes = [
+    ...(changed === undefined ? [] : [`${changed.text.trimEnd()}\nWork that is not committed is not counted.`]),
+    ...(pins.floating.length === 0
+      ? []
+      : [
+          `Images by tag, which may change: ${pins.floating.join(", ")}. \`dagger call lock -o ${LOCK_FILE}\` pins them.`,
+        ]),
+  ];
+  return { ...prepared, run: { ...ended, notes } satisfies CheckRun };
+}
+
+/** Runs checks; the text of what was found, or an error that carries it where something failed. */
+export async function checks(source: Directory, wanted: Wanted, format: "text" | "json" | "summary"): Promise<string> {
+  const { run: ended } = await run(source, wanted);
+  const text = { text: checksText, json: checksJson, summary: checksSummary }[format](ended);
+  if (ended.outcome === "failed") throw new Error(text.trimEnd());
+  return text;
+}
+
+/** The image of one service as a container. */
+export async function build(source: Directory, name: string): Promise<Container> {
+  const wanted: Wanted = { stages: ["build"], services: [name], since: "" };
+  const { run: ended, workshop, taken } = await run(source, wanted);
+  const [service] = taken;
+  if (ended.outcome === "failed" || service === undefined) throw new Error(checksText(ended).trimEnd());
+  return workshop.image(service);
+}
+
+/** The Dockerfile that a service's image is built from, with its base images as they are pulled. */
+export async function dockerfile(source: Directory, name: string): Promise<File> {
+  const { images, recipes, taken } = await prepare(source, { stages: [], services: [name], since: "" });
+  const [service] = taken;
+  const recipe = service === undefined ? undefined : recipes.get(service.name)?.image;
+  if (service === undefined || recipe === undefined) throw new TypeError("a service that was picked is gone");
+  if (!recipe.ok) throw new SlipwayError("SERVICE_UNFIT", recipe.problem);
+  return dag.file("Dockerfile", await dockerfileOf(images, service, recipe.value));
+}
+
+/** Which services a ref leaves to be taken. */
+export async function affected(source: Directory, since: string): Promise<string> {
+  const [{ config }, pins] = await Promise.all([readSource(source), Pins.of(source)]);
+  const { text } = await new History(source, pins).since(since, Object.values(config.services));
+  return `${text}Work that is not committed is not counted.\n`;
+}
+
+/** Everything that checks leave behind, whether or not they passed. */
+export async function reports(source: Directory, wanted: Wanted): Promise<Directory> {
+  const { run: ended, workshop, taken } = await run(source, wanted);
+  let folder = dag
+    .directory()
+    .withNewFile("checks.json", checksJson(ended))
+    .withNewFile("checks.txt", checksText(ended))
+    .withNewFile("summary.md", checksSummary(ended));
+  for (const [path, text] of workshop.written) folder = folder.withNewFile(path, text);
+  const scan = ended.results.find((result) => result.scan !== undefined)?.scan;
+  if (scan !== undefined) {
+    folder = folder.withNewFile("scan.sarif", scanSarif(scan));
+    const materials = await Promise.all(
+      taken.map(async (service) => [service.name, await workshop.materials(service)] as const),
+    );
+    for (const [name, text] of materials)
+      if (text !== undefined) folder = folder.withNewFile(`${name}/sbom.cdx.json`, text);
+  }
+  return folder;
+}
+
+/** The lock file anew: every image that services build on, use in tests, or are checked with, by its digest. */
+export async function lock(source: Directory): Promise<File> {
+  const { config } = await readSource(source);
+  const services = Object.values(config.services);
+  const recipes = await recipesOf(source, services);
+  const files = filesOf(source);
+  const builds = services.flatMap((service) => {
+    const recipe = recipes.get(service.name);
+    const stages = [recipe?.image, recipe?.lint, recipe?.test];
+    return stages.flatMap((one) => {
+      if (one?.ok !== true || one.value === undefined) return [];
+      return [basesOf({ files }, service, "build" in one.value ? one.value.build : one.value)];
+    });
+  });
+  const uses = services.flatMap(({ uses: { postgres, redis, browser } }) => [
+    ...(postgres === undefined ? [] : [postgresImage(postgres.version)]),
+    ...(redis === undefined ? [] : [redisImage(redis.version)]),
+    ...(browser === undefined ? [] : [BROWSER_IMAGE]),
+  ]);
+  const names = new Set([...(await Promise.all(builds)).flat(), ...uses, ...Object.values(TOOLS)]);
+  const found = [...names]
+    .filter((name) => !name.includes("@sha256:"))
+    .map(async (name) => {
+      const reference = await dag.container().from(name).imageRef();
+      return [name, reference.slice(reference.indexOf("@") + 1)] as const;
+    });
+  return dag.file(LOCK_FILE, lockText(new Map(await Promise.all(found))));
+}

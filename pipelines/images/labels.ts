@@ -1,0 +1,36 @@
+/** The commit that an image is of: the last one that changed what it is built from. */
+export interface Commit {
+  readonly hash: string;
+  /** When it was made, ISO time in UTC. */
+  readonly time: string;
+}
+
+/**
+ * Labels of an image, the same for the same commit. `repository` is the URL people read the source at.
+ * Source: specs.opencontainers.org, image-spec, "Pre-Defined Annotation Keys".
+ */
+export function labelsOf(
+  service: string,
+  commit: Commit | undefined,
+  repository: string | undefined,
+): Readonly<Record<string, string>> {
+  return {
+    "org.opencontainers.image.title": service,
+    ...(repository === undefined ? {} : { "org.opencontainers.image.source": repository }),
+    ...(commit === undefined
+      ? {}
+      : { "org.opencontainers.image.revision": commit.hash, "org.opencontainers.image.created": commit.time }),
+  };
+}
+
+/** Arguments of git for the last commit that changed some paths, read by {@link readCommit}. */
+export function commitCommand(paths: readonly string[]): string[] {
+  return ["log", "-1", "--format=%H %ct", "HEAD", "--", ...paths.map((path) => `:(top,literal)${path}`)];
+}
+
+/** What git printed; undefined where no commit has the paths, or there is no history. */
+export function readCommit(output: string): Commit | undefined {
+  const [, hash, seconds] = /^([0-9a-f]{40,64}) (\d+)$/.exec(output.trim()) ?? [];
+  if (hash === undefined || seconds === undefined) return undefined;
+  return { hash, time: new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z") };
+}

@@ -1,0 +1,1 @@
+"""Suggests a price band for a property listing from comparable prices."""
