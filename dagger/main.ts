@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { isSlipwayError, SlipwayError } from "../pipelines/errors/index.js";
 import { runEngineCommand } from "./engine/index.js";
 import { callDagger, runBench, runChecks, runStart, runTests, type TaskCall } from "./tasks/index.js";
@@ -6,6 +7,8 @@ const say = (line: string): void => void process.stderr.write(`slipway: ${line}\
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const interrupt = new AbortController();
+// Everything that runs listens to it, and much runs side by side.
+setMaxListeners(0, interrupt.signal);
 const env = process.env;
 
 const callWith = (args: readonly string[]): TaskCall => ({ args, env, signal: interrupt.signal, say, print });

@@ -3,38 +3,34 @@ import type { Service } from "../config/index.js";
 import { baseImages, type Commit, LOCK_FILE, labelsOf, withImages } from "../images/index.js";
 import type { Build } from "../presets/index.js";
 import type { Pins } from "./pins.js";
+import { folderOf } from "./source.js";
 
 /** Name that a preset's Dockerfile has in the build's context, from which it is left out again. */
 const PRESET_FILE = "slipway.Dockerfile";
 
 /** What images are made from, for all services of one call. */
 export interface ImageSource {
-  /** The repository's files, without its history. */
-  readonly files: Directory;
+  readonly source: Directory;
   readonly pins: Pins;
   readonly repository: string | undefined;
   readonly commitOf: (service: string) => Commit | undefined;
 }
 
 /** The text of the Dockerfile that a build takes, with its base images pinned. */
-export async function dockerfileOf({ files, pins }: ImageSource, service: Service, build: Build): Promise<string> {
+export async function dockerfileOf({ source, pins }: ImageSource, service: Service, build: Build): Promise<string> {
   const written =
     build.dockerfile.kind === "preset"
       ? build.dockerfile.text
-      : await files.file(join(service.path, build.dockerfile.path)).contents();
+      : await source.file(join(service.path, build.dockerfile.path)).contents();
   return withImages(written, service.image.args, (reference) => pins.reference(reference));
 }
 
 /** Names of the images that a build stands on, as they are written. */
-export async function basesOf(
-  { files }: Pick<ImageSource, "files">,
-  service: Service,
-  build: Build,
-): Promise<string[]> {
+export async function basesOf(source: Directory, service: Service, build: Build): Promise<string[]> {
   const text =
     build.dockerfile.kind === "preset"
       ? build.dockerfile.text
-      : await files.file(join(service.path, build.dockerfile.path)).contents();
+      : await source.file(join(service.path, build.dockerfile.path)).contents();
   return baseImages(text, service.image.args);
 }
 
@@ -42,7 +38,7 @@ export async function basesOf(
 export async function buildStage(source: ImageSource, service: Service, build: Build): Promise<Container> {
   const text = await dockerfileOf(source, service, build);
   const { context, args } = service.image;
-  const seen = source.files.directory(context);
+  const seen = await folderOf(source.source, context);
   const [own] = await seen.glob(".dockerignore");
   const ignored = own === undefined ? "" : `${await seen.file(".dockerignore").contents()}\n`;
   return seen

@@ -6,6 +6,7 @@ import { type Finding, judgeDatabase, judgeScan, readReport, type TrivyCommand, 
 import { failureText } from "./failure-text.js";
 import { archiveOf } from "./images.js";
 import type { Pins } from "./pins.js";
+import { folderOf, restOf } from "./source.js";
 import { runInSpan } from "./span.js";
 import { TOOLS } from "./tools.js";
 
@@ -18,8 +19,7 @@ const DATABASE_HOURS = 6;
 
 /** What scanning needs besides the images. */
 export interface ScanSource {
-  /** The repository's files, without its history. */
-  readonly files: Directory;
+  readonly source: Directory;
   /** Folders of all services: what is in none of them is scanned on its own. */
   readonly paths: readonly string[];
   readonly rules: Config["scan"];
@@ -60,13 +60,14 @@ export class Scanner {
 
   /** Everything that Trivy finds, and the services whose image could not be built. */
   async findings(services: readonly Service[], imageOf: (service: Service) => Promise<Container>) {
+    const folders = await this.#folders(services);
     const unbuilt: string[] = [];
     const images = services.map(async (service) => {
       const image = await imageOf(service).catch(() => undefined);
       if (image === undefined) unbuilt.push(service.name);
       return image === undefined ? [] : this.#imageFindings(service.name, image);
     });
-    const found = await allOf([...images, ...this.#folders(services).map((folder) => this.#sourceFindings(folder))]);
+    const found = await allOf([...images, ...folders.map((folder) => this.#sourceFindings(folder))]);
     return { findings: found.flat(), unbuilt: unbuilt.sort() };
   }
 
@@ -77,15 +78,16 @@ export class Scanner {
   }
 
   /** Folders to scan: each service's own, and, if all are asked for, what is in none of them. */
-  #folders(services: readonly Service[]): { readonly name: string; readonly files: Directory }[] {
-    const { files, paths } = this.#source;
-    const own = services.map(({ name, path }) => ({
-      name,
-      files: path === "." ? files : dag.directory().withDirectory(path, files.directory(path)),
-    }));
+  async #folders(services: readonly Service[]): Promise<{ readonly name: string; readonly files: Directory }[]> {
+    const { source, paths } = this.#source;
+    const own = services.map(async ({ name, path }) => {
+      const folder = await folderOf(source, path);
+      return { name, files: path === "." ? folder : dag.directory().withDirectory(path, folder) };
+    });
     const isAll = new Set(services.map(({ path }) => path)).size === new Set(paths).size;
-    if (!isAll || paths.includes(".")) return own;
-    return [...own, { name: "the rest", files: paths.reduce((rest, path) => rest.withoutDirectory(path), files) }];
+    if (!isAll || paths.includes(".")) return Promise.all(own);
+    const rest = restOf(source, [".git", ...paths]).then((files) => ({ name: "the rest", files }));
+    return Promise.all([...own, rest]);
   }
 
   async #imageFindings(service: string, image: Container): Promise<Finding[]> {
@@ -148,9 +150,9 @@ export class Scanner {
   }
 
   async #findDatabase() {
-    const { database, files, rules, pins, today } = this.#source;
+    const { database, source, rules, pins, today } = this.#source;
     const { file, repository } = rules.database;
-    const given = database ?? (file === undefined ? undefined : files.file(file));
+    const given = database ?? (file === undefined ? undefined : source.file(file));
     try {
       const folder = given === undefined ? this.#downloaded(repository, pins, today) : unpacked(given, pins);
       return { folder, metadata: await folder.file("metadata.json").contents() };
