@@ -11,6 +11,7 @@ import { basesOf, dockerfileOf, type ImageSource } from "./images.js";
 import { Pins } from "./pins.js";
 import { Scanner } from "./scanner.js";
 import { readServiceFiles, readSource } from "./source.js";
+import { SourceTree } from "./source-tree.js";
 import { runInSpan } from "./span.js";
 import { BROWSER_IMAGE, postgresImage, redisImage, TOOLS } from "./tools.js";
 import { DaggerWorkshop } from "./workshop.js";
@@ -40,13 +41,13 @@ async function prepare(source: Directory, { stages, services: names, since, data
       : new Map(),
   ]);
   const images: ImageSource = {
-    source,
+    source: new SourceTree(source),
     pins,
     repository: config.repository,
     commitOf: (name) => commits.get(name),
   };
   const scanSource = {
-    source,
+    source: images.source,
     paths: all.map(({ path }) => path),
     rules: config.scan,
     pins,
@@ -81,8 +82,9 @@ async function findingsAt(
   const there: Service[] = [];
   for (const service of taken) if ((await tree.glob(`${service.path}/*`)).length > 0) there.push(service);
   const recipes = await recipesOf(tree, there);
-  const workshop = new DaggerWorkshop({ ...images, source: tree }, recipes);
-  const scanner = new Scanner({ ...scanSource, source: tree });
+  const then = new SourceTree(tree);
+  const workshop = new DaggerWorkshop({ ...images, source: then }, recipes);
+  const scanner = new Scanner({ ...scanSource, source: then });
   return (await scanner.findings(there, (service) => workshop.image(service))).findings;
 }
 
@@ -164,12 +166,13 @@ export async function lock(source: Directory): Promise<File> {
   const { config } = await readSource(source);
   const services = Object.values(config.services);
   const recipes = await recipesOf(source, services);
+  const tree = new SourceTree(source);
   const builds = services.flatMap((service) => {
     const recipe = recipes.get(service.name);
     const stages = [recipe?.image, recipe?.lint, recipe?.test];
     return stages.flatMap((one) => {
       if (one?.ok !== true || one.value === undefined) return [];
-      return [basesOf(source, service, "build" in one.value ? one.value.build : one.value)];
+      return [basesOf(tree, service, "build" in one.value ? one.value.build : one.value)];
     });
   });
   const uses = services.flatMap(({ uses: { postgres, redis, browser } }) => [

@@ -1,16 +1,16 @@
-import { type Container, type Directory, dag, type File, ImageLayerCompression } from "@dagger.io/dagger";
+import { type Container, dag, type File, ImageLayerCompression } from "@dagger.io/dagger";
 import type { Service } from "../config/index.js";
 import { baseImages, type Commit, LOCK_FILE, labelsOf, withImages } from "../images/index.js";
 import type { Build } from "../presets/index.js";
 import type { Pins } from "./pins.js";
-import { folderOf } from "./source.js";
+import type { SourceTree } from "./source-tree.js";
 
 /** Name that a preset's Dockerfile has in the build's context, from which it is left out again. */
 const PRESET_FILE = "slipway.Dockerfile";
 
 /** What images are made from, for all services of one call. */
 export interface ImageSource {
-  readonly source: Directory;
+  readonly source: SourceTree;
   readonly pins: Pins;
   readonly repository: string | undefined;
   readonly commitOf: (service: string) => Commit | undefined;
@@ -21,16 +21,16 @@ export async function dockerfileOf({ source, pins }: ImageSource, service: Servi
   const written =
     build.dockerfile.kind === "preset"
       ? build.dockerfile.text
-      : await source.file(join(service.path, build.dockerfile.path)).contents();
+      : await source.directory.file(join(service.path, build.dockerfile.path)).contents();
   return withImages(written, service.image.args, (reference) => pins.reference(reference));
 }
 
 /** Names of the images that a build stands on, as they are written. */
-export async function basesOf(source: Directory, service: Service, build: Build): Promise<string[]> {
+export async function basesOf(source: SourceTree, service: Service, build: Build): Promise<string[]> {
   const text =
     build.dockerfile.kind === "preset"
       ? build.dockerfile.text
-      : await source.file(join(service.path, build.dockerfile.path)).contents();
+      : await source.directory.file(join(service.path, build.dockerfile.path)).contents();
   return baseImages(text, service.image.args);
 }
 
@@ -38,7 +38,7 @@ export async function basesOf(source: Directory, service: Service, build: Build)
 export async function buildStage(source: ImageSource, service: Service, build: Build): Promise<Container> {
   const text = await dockerfileOf(source, service, build);
   const { context, args } = service.image;
-  const seen = await folderOf(source.source, context);
+  const seen = await source.source.folder(context);
   const [own] = await seen.glob(".dockerignore");
   const ignored = own === undefined ? "" : `${await seen.file(".dockerignore").contents()}\n`;
   return seen

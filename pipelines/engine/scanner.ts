@@ -6,7 +6,7 @@ import { type Finding, judgeDatabase, judgeScan, readReport, type TrivyCommand, 
 import { failureText } from "./failure-text.js";
 import { archiveOf } from "./images.js";
 import type { Pins } from "./pins.js";
-import { folderOf, restOf } from "./source.js";
+import type { SourceTree } from "./source-tree.js";
 import { runInSpan } from "./span.js";
 import { TOOLS } from "./tools.js";
 
@@ -19,7 +19,7 @@ const DATABASE_HOURS = 6;
 
 /** What scanning needs besides the images. */
 export interface ScanSource {
-  readonly source: Directory;
+  readonly source: SourceTree;
   /** Folders of all services: what is in none of them is scanned on its own. */
   readonly paths: readonly string[];
   readonly rules: Config["scan"];
@@ -81,12 +81,12 @@ export class Scanner {
   async #folders(services: readonly Service[]): Promise<{ readonly name: string; readonly files: Directory }[]> {
     const { source, paths } = this.#source;
     const own = services.map(async ({ name, path }) => {
-      const folder = await folderOf(source, path);
+      const folder = await source.folder(path);
       return { name, files: path === "." ? folder : dag.directory().withDirectory(path, folder) };
     });
     const isAll = new Set(services.map(({ path }) => path)).size === new Set(paths).size;
     if (!isAll || paths.includes(".")) return Promise.all(own);
-    const rest = restOf(source, [".git", ...paths]).then((files) => ({ name: "the rest", files }));
+    const rest = source.rest(paths).then((files) => ({ name: "the rest", files }));
     return Promise.all([...own, rest]);
   }
 
@@ -152,7 +152,7 @@ export class Scanner {
   async #findDatabase() {
     const { database, source, rules, pins, today } = this.#source;
     const { file, repository } = rules.database;
-    const given = database ?? (file === undefined ? undefined : source.file(file));
+    const given = database ?? (file === undefined ? undefined : source.directory.file(file));
     try {
       const folder = given === undefined ? this.#downloaded(repository, pins, today) : unpacked(given, pins);
       return { folder, metadata: await folder.file("metadata.json").contents() };

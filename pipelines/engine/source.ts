@@ -23,31 +23,6 @@ export async function readSource(source: Directory): Promise<SoundFile> {
 }
 
 /**
- * A folder of the repository. The engine knows it by its content, so that steps which read nothing else run again only
- * when something in it has changed. It does so for folders that are taken from the source as they are, and for nothing
- * that was put together or filtered: such a directory is known by all that it was made from.
- */
-export async function folderOf(source: Directory, path: string): Promise<Directory> {
-  return path === "." ? restOf(source, [".git"]) : source.directory(path);
-}
-
-/** The repository without some folders, put together from what is left, so that it too is known by content. */
-export async function restOf(source: Directory, without: readonly string[], at = ""): Promise<Directory> {
-  const names = await (at === "" ? source : source.directory(at)).entries();
-  let rest = dag.directory();
-  for (const name of names) {
-    const isFolder = name.endsWith("/");
-    const path = `${at}${name.replace(/\/$/, "")}`;
-    if (without.includes(path)) continue;
-    if (!isFolder) rest = rest.withFile(path, source.file(path));
-    else if (without.some((other) => other.startsWith(`${path}/`))) {
-      rest = rest.withDirectory(".", await restOf(source, without, `${path}/`));
-    } else rest = rest.withDirectory(path, source.directory(path));
-  }
-  return rest;
-}
-
-/**
  * What presets look at, by service. Everything is fetched at once: one query for a thousand services takes hardly longer
  * than one for one.
  */
