@@ -25,7 +25,7 @@ export function commandVerdict(outcome: CommandOutcome, service: Service): Verdi
         output: lastLines(outcome.output),
       };
     case "ran": {
-      const said = outcome.command.join(" ");
+      const said = outcome.commands.at(-1)?.join(" ") ?? "";
       if (outcome.isOverTime) {
         const limit = `${service.commands.timeoutSeconds} s`;
         const next = `next: make it faster, or raise commands.timeout of ${service.name}`;
@@ -36,7 +36,10 @@ export function commandVerdict(outcome: CommandOutcome, service: Service): Verdi
           output: lastLines(outcome.output),
         };
       }
-      if (outcome.exitCode === 0) return { outcome: "passed", summary: said, findings: [], output: [] };
+      if (outcome.exitCode === 0) {
+        const all = outcome.commands.map((command) => command.join(" ")).join("; ");
+        return { outcome: "passed", summary: all, findings: [], output: [] };
+      }
       return {
         outcome: "failed",
         summary: `\`${said}\` ended with ${outcome.exitCode}`,

@@ -11,8 +11,8 @@ export type CommandOutcome =
   | { readonly kind: "image-failed"; readonly output: string }
   | {
       readonly kind: "ran";
-      /** The last one that ran. */
-      readonly command: readonly string[];
+      /** Those that ran, in order; the last one decided. */
+      readonly commands: readonly (readonly string[])[];
       readonly exitCode: number;
       readonly output: string;
       /** Whether it was ended because it took longer than the service's limit. */

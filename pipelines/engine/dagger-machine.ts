@@ -1,25 +1,23 @@
 import { randomBytes } from "node:crypto";
-import { type Container, type Service as DaggerService, type Directory, dag, ReturnType } from "@dagger.io/dagger";
+import { type Container, type Service as DaggerService, dag, ReturnType } from "@dagger.io/dagger";
 import type { Service } from "../config/index.js";
+import { isSlipwayError } from "../errors/index.js";
 import { type LocalMachine, StepFailure, type Stoppable } from "../release/index.js";
 import { failureText } from "./failure-text.js";
+import type { Pins } from "./pins.js";
+import { postgresImage, redisImage } from "./tools.js";
+
+/** What a local machine gets its images from. */
+interface Images {
+  image(service: Service): Promise<Container>;
+}
 
 /** A local machine made of Dagger: images are built from the source and run as services of this call. */
-export function daggerMachine(source: Directory): LocalMachine<Container> {
+export function daggerMachine(images: Images, pins: Pins): LocalMachine<Container> {
   return {
     async build(service) {
-      const { image } = service;
-      const container = await orFailure("the image could not be built", () =>
-        source
-          .directory(image.context)
-          .dockerBuild({
-            dockerfile: dockerfileIn(service),
-            buildArgs: Object.entries(image.args).map(([name, value]) => ({ name, value })),
-            ...(image.stage === undefined ? {} : { target: image.stage }),
-          })
-          .sync(),
-      );
-      return { image: container, reference: `image of ${service.path}` };
+      const image = await orFailure("the image could not be built", () => images.image(service));
+      return { image, reference: `image of ${service.path}` };
     },
 
     async startUses(service, image) {
@@ -28,7 +26,7 @@ export function daggerMachine(source: Directory): LocalMachine<Container> {
       const { postgres, redis } = service.uses;
       if (postgres !== undefined) {
         const { database, url } = await orFailure(`PostgreSQL ${postgres.version} did not start`, () =>
-          startPostgres(service.name, postgres.version),
+          startPostgres(service.name, pins.reference(postgresImage(postgres.version))),
         );
         started.push(stoppable(database));
         bound = bound.withServiceBinding("postgres", database).withSecretVariable(postgres.env, url);
@@ -37,7 +35,7 @@ export function daggerMachine(source: Directory): LocalMachine<Container> {
         const start = () =>
           dag
             .container()
-            .from(`redis:${redis.version}`)
+            .from(pins.reference(redisImage(redis.version)))
             .withExposedPort(6379)
             .asService({ useEntrypoint: true })
             .start();
@@ -75,6 +73,7 @@ async function orFailure<T>(what: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (isSlipwayError(error)) throw error;
     throw new StepFailure(`${what}\n${failureText(error)}`);
   }
 }
@@ -86,17 +85,11 @@ function withSettings(service: Service, image: Container): Container {
   return container;
 }
 
-/** The Dockerfile's path within the build's context, which is the service's own folder unless the config says otherwise. */
-function dockerfileIn({ path, image }: Service): string {
-  const file = `${path}/${image.dockerfile ?? "Dockerfile"}`;
-  return file.startsWith(`${image.context}/`) ? file.slice(image.context.length + 1) : file;
-}
-
-async function startPostgres(name: string, version: number) {
+async function startPostgres(name: string, image: string) {
   const password = randomBytes(16).toString("hex");
   const database = await dag
     .container()
-    .from(`postgres:${version}-bookworm`)
+    .from(image)
     .withEnvVariable("POSTGRES_USER", "slipway")
     .withEnvVariable("POSTGRES_DB", name)
     .withSecretVariable("POSTGRES_PASSWORD", dag.setSecret(`${name}-postgres-password`, password))

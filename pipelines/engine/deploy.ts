@@ -6,6 +6,7 @@ import { deployLocal } from "../release/index.js";
 import { releaseText } from "../report/index.js";
 import { daggerMachine } from "./dagger-machine.js";
 import { fetchHttp } from "./fetch-http.js";
+import { prepare } from "./prepare.js";
 import { readSource } from "./source.js";
 import { runInSpan } from "./span.js";
 
@@ -19,8 +20,9 @@ export async function deploy(source: Directory, name: string): Promise<string> {
       next: "try the release with an environment that has `target: local`.",
     });
   }
+  const { workshop, pins } = await prepare(source, { stages: ["build"], services: [], since: "", environment: name });
   const release = await deployLocal(environment, {
-    machine: daggerMachine(source),
+    machine: daggerMachine(workshop, pins),
     http: fetchHttp,
     clock: { nowMillis: () => performance.now(), sleep: (millis) => sleep(millis) },
     span: runInSpan,

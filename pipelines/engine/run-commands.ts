@@ -11,12 +11,15 @@ const SCRIPT = `date +%s >${BEGAN}; timeout "$@"; code=$?; date +%s >${ENDED}; e
 /** Times that a failure which the engine remembers is tried again, each remembered too. */
 const REMEMBERED = 200;
 
-export interface Ran {
-  readonly command: readonly string[];
+interface RanOne {
   readonly exitCode: number;
   readonly output: string;
   readonly isOverTime: boolean;
   readonly container: Container;
+}
+
+export interface Ran extends RanOne {
+  readonly commands: readonly (readonly string[])[];
 }
 
 /**
@@ -29,15 +32,22 @@ export async function runCommands(
   limitSeconds: number,
 ): Promise<Ran> {
   const now = Math.floor(Date.now() / 1000);
-  let ran: Ran = { command: [], exitCode: 0, output: "", isOverTime: false, container: image };
+  let last: RanOne = { exitCode: 0, output: "", isOverTime: false, container: image };
+  const ran: (readonly string[])[] = [];
   for (const command of commands) {
-    ran = await runOne(ran.container, command, limitSeconds, now);
-    if (ran.exitCode !== 0) break;
+    last = await runOne(last.container, command, limitSeconds, now);
+    ran.push(command);
+    if (last.exitCode !== 0) break;
   }
-  return ran;
+  return { ...last, commands: ran };
 }
 
-async function runOne(image: Container, command: readonly string[], limitSeconds: number, now: number): Promise<Ran> {
+async function runOne(
+  image: Container,
+  command: readonly string[],
+  limitSeconds: number,
+  now: number,
+): Promise<RanOne> {
   let container = image;
   for (let tries = 0; ; tries += 1) {
     const ended = container.withExec(["sh", "-c", SCRIPT, "sh", "-k", "10", String(limitSeconds), ...command], {
@@ -48,9 +58,9 @@ async function runOne(image: Container, command: readonly string[], limitSeconds
       exitCode = await ended.exitCode();
     } catch (error) {
       // It never began: the image has no shell, for example.
-      return { command, exitCode: 127, output: failureText(error), isOverTime: false, container };
+      return { exitCode: 127, output: failureText(error), isOverTime: false, container };
     }
-    if (exitCode === 0) return { command, exitCode, output: "", isOverTime: false, container: ended };
+    if (exitCode === 0) return { exitCode, output: "", isOverTime: false, container: ended };
     const [began, over] = await Promise.all([ended.file(BEGAN).contents(), ended.file(ENDED).contents()]).catch(() => [
       "",
       "",
@@ -63,7 +73,6 @@ async function runOne(image: Container, command: readonly string[], limitSeconds
     const output = `${await ended.stdout()}${await ended.stderr()}`;
     const took = Number(over) - Number(began);
     return {
-      command,
       exitCode,
       output,
       isOverTime: took >= limitSeconds && [124, 137].includes(exitCode),

@@ -53,10 +53,10 @@ export class DaggerWorkshop implements Workshop {
     const { junit, coverage } = this.reportsOf(service);
     const wanted = stage === "test" ? [...junit, ...(coverage === undefined ? [] : [coverage])] : [];
     const reports = wanted.map(async (path) => [path, await textOf(ran.container, path)] as const);
-    const { command, exitCode, output, isOverTime } = ran;
+    const { commands: ended, exitCode, output, isOverTime } = ran;
     const texts = new Map(await Promise.all(reports));
     for (const [path, text] of texts) if (text !== undefined) this.written.set(`${service.name}/${path}`, text);
-    return { kind: "ran", command, exitCode, output, isOverTime, reports: texts };
+    return { kind: "ran", commands: ended, exitCode, output, isOverTime, reports: texts };
   }
 
   async build(service: Service): Promise<BuildOutcome> {
