@@ -9,6 +9,7 @@ import { findRunning } from "../../dagger/engine/daemon.js";
 import { type Layout, layoutFor } from "../../dagger/engine/layout.js";
 import { pathWithout, removeScratch } from "../machine/slipway-process.js";
 import { ROOT, run } from "./dagger-cli.js";
+import { signalGroup } from "./process-group.js";
 
 const RESOLV = "/etc/resolv.conf";
 
@@ -165,12 +166,6 @@ describe.runIf(isEmbedded)("the embedded engine", () => {
     expect((await engine("down")).stderr).toContain("was not running");
   });
 });
-
-/** Number 0 would be this process's own group. */
-function signalGroup(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) throw new Error("the set-up did not start");
-  process.kill(-pid, signal);
-}
 
 function mounts(): string {
   // Loop devices and the like come and go with other programs; the folders matter.

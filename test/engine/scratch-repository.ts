@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { dagger, type Ended, ROOT } from "./dagger-cli.js";
+
+/** Files by path. */
+export type Files = Readonly<Record<string, string>>;
+
+/** A git repository of somebody else's, which uses Slipway as a module. */
+export class ScratchRepository {
+  readonly folder = mkdtempSync(join(tmpdir(), "slipway-scratch-"));
+
+  constructor(files: Files) {
+    this.git("init", "--quiet", "--initial-branch=main");
+    this.write(files);
+  }
+
+  write(files: Files): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+      writeFileSync(join(this.folder, path), text);
+    }
+  }
+
+  git(...args: readonly string[]): string {
+    const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+    const env = { ...process.env, GIT_COMMITTER_DATE: "2026-01-02T03:04:05Z", GIT_AUTHOR_DATE: "2026-01-02T03:04:05Z" };
+    return execFileSync("git", [...identity, ...args], { cwd: this.folder, encoding: "utf8", env }).trim();
+  }
+
+  commit(message: string, files: Files = {}): string {
+    this.write(files);
+    this.git("add", "--all");
+    this.git("commit", "--quiet", "--message", message);
+    return this.git("rev-parse", "HEAD");
+  }
+
+  /** `dagger call` of this checkout's module on this repository. */
+  call(...args: readonly string[]): Promise<Ended> {
+    return dagger(["-m", ROOT, "call", "--source", ".", ...args], this.folder);
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A Node service without packages. Its lint and test say their own name when they run, so that a reader of the engine's
+ * progress can count how often they did.
+ */
+export function nodeService(name: string, more: Files = {}): Files {
+  const path = `services/${name}`;
+  const scripts = { lint: "node lint.mjs", test: "node test.mjs", start: "node server.mjs" };
+  const version = { name, version: "1.0.0" };
+  return {
+    [`${path}/package.json`]: JSON.stringify({ ...version, private: true, scripts }),
+    [`${path}/package-lock.json`]: JSON.stringify({ ...version, lockfileVersion: 3, packages: { "": version } }),
+    [`${path}/lint.mjs`]: `console.log("lint ran in ${name}");\n`,
+    [`${path}/test.mjs`]: `console.log("test ran in ${name}");\n`,
+    [`${path}/server.mjs`]: SERVER,
+    ...Object.fromEntries(Object.entries(more).map(([file, text]) => [`${path}/${file}`, text])),
+  };
+}
+
+const SERVER = `import { createServer } from "node:http";
+createServer((_, answer) => answer.end("hello")).listen(process.env.PORT);
+process.on("SIGTERM", () => process.exit(0));
+`;
