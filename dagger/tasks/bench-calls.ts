@@ -1,7 +1,8 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { resolveDagger } from "../engine/index.js";
+import { bareModule } from "./bench-bare.js";
 import { timeCommand } from "./bench-run.js";
 import { type Figure, median, seconds } from "./figures.js";
 import { ROOT, type TaskCall } from "./task.js";
@@ -13,11 +14,7 @@ export async function measureCalls(call: TaskCall): Promise<readonly Figure[]> {
   const { cli, env } = await resolveDagger(call);
   const bare = await mkdtemp(join(tmpdir(), "slipway-bench-"));
   try {
-    await cp(join(ROOT, "dagger.json"), join(bare, "dagger.json"));
-    const isCopied = (path: string) => !/\/(node_modules|sdk|test)(\/|$)/.test(path.slice(ROOT.length));
-    await cp(join(ROOT, "pipelines"), join(bare, "pipelines"), { recursive: true, filter: isCopied });
-    await cp(join(ROOT, "bench", "module", "index.ts"), join(bare, "pipelines", "src", "index.ts"));
-
+    await bareModule(bare);
     const repeat = async (args: readonly string[], cwd: string) => {
       const runs: { seconds: number; output: string }[] = [];
       await timeCommand([cli, "--quiet", ...args], { env, cwd });

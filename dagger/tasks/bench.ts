@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { measureCalls } from "./bench-calls.js";
+import { measureChecks } from "./bench-checks.js";
 import { measureColdSetUp } from "./bench-cold.js";
 import { measureEngine } from "./bench-engine.js";
 import { type Figure, figuresTable } from "./figures.js";
@@ -11,13 +12,16 @@ const GROUPS: Readonly<Record<string, (call: TaskCall) => Promise<readonly Figur
   "set-up with nothing there": measureColdSetUp,
   "the engine, with the cache folder there": measureEngine,
   "calls, with the engine running": measureCalls,
+  "checks of this repository's services, with the engine running": measureChecks,
 };
 
-/** Measures all figures and writes bench/results.md. `--without-cold` leaves out the set-up from nothing, and says so. */
+/** Measures all figures and writes bench/results.md. `--without-cold` leaves out the set-up from nothing, and `--only WORD` all groups without that word; it says so. */
 export async function runBench(call: TaskCall): Promise<number> {
   const sections: string[] = [];
+  const only = call.args.includes("--only") ? call.args[call.args.indexOf("--only") + 1] : undefined;
   for (const [title, measure] of Object.entries(GROUPS)) {
-    if (measure === measureColdSetUp && call.args.includes("--without-cold")) {
+    const isCold = measure === measureColdSetUp && call.args.includes("--without-cold");
+    if (isCold || (only !== undefined && !title.includes(only))) {
       call.say(`${title}: left out, as asked`);
       continue;
     }
@@ -26,6 +30,8 @@ export async function runBench(call: TaskCall): Promise<number> {
     call.print(`\n${title}\n\n${table}`);
     sections.push(`## ${title[0]?.toUpperCase()}${title.slice(1)}\n\n${table}`);
   }
+  // A part of the figures does not replace all of them.
+  if (only !== undefined) return 0;
   const file = join(ROOT, "bench", "results.md");
   await mkdir(join(ROOT, "bench"), { recursive: true });
   await writeFile(file, `# Figures\n\n${await circumstances()}\n\n${sections.join("\n")}`);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { layoutFor, resolveDagger, stopEngine } from "../engine/index.js";
 import { compactLine, finalError, withoutColour } from "./compact.js";
+import { imagesFor } from "./images-for.js";
 import type { TaskCall } from "./task.js";
 
 /** Runs the Dagger CLI on the chosen engine, where the user stands. Returns its exit code. */
@@ -21,7 +22,7 @@ export async function runStart(call: TaskCall): Promise<number> {
 
 async function runDagger(call: TaskCall, progress: "as it is" | "compact"): Promise<number> {
   const { env, signal } = call;
-  const dagger = await resolveDagger(call);
+  const dagger = await resolveDagger({ ...call, also: imagesFor(call.args) });
   const options = { env: dagger.env, cwd: env["INIT_CWD"] ?? process.cwd() };
   const child =
     progress === "compact"

@@ -4,13 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { isSlipwayError, SlipwayError } from "../../pipelines/errors/index.js";
 import { builtProgram, type DaggerCli, layoutFor, resolveDagger, stopEngine } from "../engine/index.js";
+import { IMAGES } from "../images/index.js";
 import { runChecks } from "./check.js";
 import { type Counts, closingLine, countVitest, sumCounts } from "./counts.js";
-import { testListings } from "./listings.js";
+import { testServices } from "./services.js";
 import { ROOT, type TaskCall } from "./task.js";
 
 const WITHOUT_ENGINE = ["check", "unit"] as const;
-const WITH_ENGINE = ["machine", "engine", "listings"] as const;
+const WITH_ENGINE = ["machine", "engine", "services"] as const;
 
 /**
  * Runs every suite, engine tests included, and ends with one line that adds them up. `--without a,b` leaves suites out,
@@ -44,7 +45,7 @@ export async function runTests(call: TaskCall): Promise<number> {
     try {
       await suite("machine", () => vitest("machine", call.env));
       await suite("engine", () => vitest("engine", engineEnv(dagger, call.env)));
-      await suite("listings", () => testListings(dagger));
+      await suite("services", () => testServices(dagger));
     } finally {
       if (dagger.startedHere) await stopEngine(layoutFor(call.env));
     }
@@ -77,7 +78,7 @@ function leftOut(args: readonly string[]): readonly string[] {
 /** The engine with every image, or why there is none. */
 async function findEngine(call: TaskCall): Promise<DaggerCli | string> {
   try {
-    return await resolveDagger({ ...call, also: ["image-python", "image-uv", "image-trivy", "image-opentofu"] });
+    return await resolveDagger({ ...call, also: IMAGES.map(({ id }) => `image-${id}`) });
   } catch (error) {
     call.signal.throwIfAborted();
     if (!isSlipwayError(error)) throw error;

@@ -1,5 +1,5 @@
 import { type Container, type Directory, dag, type File } from "@dagger.io/dagger";
-import { type CheckRun, runChecks } from "../check/index.js";
+import { type CheckRun, runChecks, STAGES, type Stage } from "../check/index.js";
 import { SlipwayError } from "../errors/index.js";
 import { LOCK_FILE, lockText } from "../images/index.js";
 import { checksJson, checksSummary, checksText } from "../report/index.js";
@@ -63,6 +63,19 @@ export async function affected(source: Directory, since: string): Promise<string
   const [{ config }, pins] = await Promise.all([readSource(source), Pins.of(source)]);
   const { text } = await new History(source, pins).since(since, Object.values(config.services));
   return `${text}Work that is not committed is not counted.\n`;
+}
+
+/** Checks by the names that people give; all of them where none is named. `USAGE` for any other name. */
+export function stagesOf(names: readonly string[]): readonly Stage[] {
+  const unknown = names.find((name) => !STAGES.some((stage) => stage === name));
+  if (unknown !== undefined) {
+    throw new SlipwayError("USAGE", {
+      what: "There is no such check.",
+      saw: JSON.stringify(unknown),
+      next: `take some of ${STAGES.join(", ")}.`,
+    });
+  }
+  return names.length === 0 ? STAGES : STAGES.filter((stage) => names.includes(stage));
 }
 
 /** Everything that checks leave behind, whether or not they passed. */

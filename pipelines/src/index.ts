@@ -99,7 +99,8 @@ export class Slipway {
    *
    * @param service Name in slipway.yaml.
    */
-  @func()
+  // A container is remembered by how it was made, and a part of that is this very call's file system.
+  @func({ cache: "session" })
   async build(service: string): Promise<Container> {
     const { build } = await import("../engine/checks.js");
     return build(this.source, service);
@@ -165,17 +166,18 @@ export class Slipway {
   }
 
   /**
-   * Runs lint, test, build and scan and returns a folder with what they leave behind, also where they fail: checks.json,
-   * checks.txt, summary.md, scan.sarif, and for each service its JUnit report, its coverage and sbom.cdx.json.
+   * Runs checks and returns a folder with what they leave behind, also where they fail: checks.json, checks.txt,
+   * summary.md, scan.sarif, and for each service its JUnit report, its coverage and sbom.cdx.json.
    *
+   * @param checks Some of lint, test, build, scan. Default: all four.
    * @param services Names in slipway.yaml. Default: all.
    * @param since Branch, tag or commit: only services that changed since HEAD parted from it. Default: all.
    * @param database Vulnerability database: a .tar.gz of trivy.db and metadata.json. Default: the configuration's.
    */
   @func({ cache: "10m" })
-  async reports(services: string[] = [], since = "", database?: File): Promise<Directory> {
-    const { reports } = await import("../engine/checks.js");
-    return reports(this.source, { stages: ["lint", "test", "build", "scan"], services, since, database });
+  async reports(checks: string[] = [], services: string[] = [], since = "", database?: File): Promise<Directory> {
+    const { reports, stagesOf } = await import("../engine/checks.js");
+    return reports(this.source, { stages: stagesOf(checks), services, since, database });
   }
 
   /**
