@@ -8,6 +8,9 @@ export type Verdict = Omit<CheckResult, "stage" | "service" | "seconds" | "repea
 /** Lines of a failed command's output that are shown. The reason stands at its end. */
 const SHOWN = 20;
 
+/** Characters of a line that are shown: a bundler may quote a whole bundle. */
+const LONGEST = 500;
+
 /** Passed where every command ended with 0 in time. */
 export function commandVerdict(outcome: CommandOutcome, service: Service): Verdict {
   switch (outcome.kind) {
@@ -52,8 +55,19 @@ export function commandVerdict(outcome: CommandOutcome, service: Service): Verdi
   }
 }
 
+/** Colours and movements of the cursor (ECMA-48, CSI), and links and titles (OSC). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they begin with one.
+const SEQUENCES = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
+
 function lastLines(output: string): string[] {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written with one.
-  const plain = output.replaceAll(/\u001b\[[\d;]*[A-Za-z]/g, "").trimEnd();
-  return plain === "" ? ["(no output)"] : plain.split("\n").slice(-SHOWN);
+  const plain = output.replaceAll(SEQUENCES, "").trimEnd();
+  if (plain === "") return ["(no output)"];
+  return plain.split(/\r*\n/).slice(-SHOWN).map(asSeen);
+}
+
+/** A line as a terminal leaves it: what was written over, such as a bar of progress, is gone. */
+function asSeen(line: string): string {
+  const last = line.replace(/\r+$/, "").split("\r").at(-1) ?? "";
+  const shown = last.replaceAll(/[^\P{Cc}\t]/gu, "").trimEnd();
+  return shown.length <= LONGEST ? shown : `${shown.slice(0, LONGEST)} … and ${shown.length - LONGEST} more characters`;
 }

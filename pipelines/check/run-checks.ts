@@ -1,6 +1,6 @@
 import type { Service } from "../config/index.js";
 import { isSlipwayError } from "../errors/index.js";
-import { scanText } from "../scan/index.js";
+import { countText, scanReasons } from "../scan/index.js";
 import { commandVerdict, type Verdict } from "./command-verdict.js";
 import type { CheckPorts } from "./ports.js";
 import type { CheckResult, CheckRun, Stage } from "./result.js";
@@ -10,16 +10,20 @@ interface Question {
   readonly services: readonly Service[];
   readonly stages: readonly Stage[];
   readonly notes?: readonly string[];
+  /** Words that a repeated scan needs besides its services, such as `--since origin/main`. */
+  readonly scanFlags?: readonly string[];
 }
 
 /** Runs checks of services, all at once. Every one of them runs to its end: all that is wrong is told together. */
-export async function runChecks({ services, stages, notes = [] }: Question, ports: CheckPorts): Promise<CheckRun> {
+export async function runChecks(question: Question, ports: CheckPorts): Promise<CheckRun> {
+  const { services, stages, notes = [], scanFlags = [] } = question;
   const began = ports.clock.nowMillis();
   const checks = services.length === 0 ? [] : stages.flatMap((stage) => checksOf(stage, services, ports));
   const ended = await Promise.allSettled(checks);
   const results = ended.map((one) => {
     if (one.status === "rejected") throw one.reason;
-    return one.value;
+    const { stage, repeat } = one.value;
+    return stage === "scan" ? { ...one.value, repeat: [...repeat, ...scanFlags] } : one.value;
   });
   return {
     outcome: results.some(({ outcome }) => outcome === "failed") ? "failed" : "passed",
@@ -96,17 +100,22 @@ async function built(service: Service, { workshop }: CheckPorts): Promise<Verdic
 
 async function scanned(services: readonly Service[], { workshop }: CheckPorts): Promise<Verdict> {
   const { result, unbuilt } = await workshop.scan(services);
-  const [headline = "", ...rest] = scanText(result).split("\n");
-  const isPassed = result.verdict === "passed" && unbuilt.length === 0;
-  const blank = rest.indexOf("");
-  const reasons = rest.slice(0, blank).filter((line) => !line.startsWith("  to repeat:"));
-  const missed =
-    unbuilt.length === 0 ? [] : [`not scanned, as it could not be built: the image of ${unbuilt.join(", ")}`];
+  const reasons = [...(unbuilt.length === 0 ? [] : [notBuilt(unbuilt)]), ...scanReasons(result)];
+  const isPassed = result.verdict === "passed" && reasons.length === 0;
   return {
     outcome: isPassed ? "passed" : "failed",
-    summary: headline.replace(/^Scan (passed|failed)(?: for (.*))?:/, (_, __, why) => why ?? "").trim() || "passed",
-    findings: [...missed, ...reasons.map((line) => line.replace(/^ {2}/, ""))],
+    summary: isPassed
+      ? `${countText(result)}, all within the limits`
+      : `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`,
+    findings: reasons.flatMap(({ summary, details }) => [summary, ...details.map((line) => `  ${line}`)]),
     output: [],
     scan: result,
+  };
+}
+
+function notBuilt(services: readonly string[]) {
+  return {
+    summary: `not scanned, as it could not be built: the image of ${services.join(", ")}`,
+    details: [`next: see why with \`dagger call images --services ${services.join(",")}\``],
   };
 }

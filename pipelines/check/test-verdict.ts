@@ -26,51 +26,67 @@ export function testVerdict(
 ): Verdict {
   const verdict = commandVerdict(outcome, service);
   if (outcome.kind !== "ran") return verdict;
-  const { tests, findings } = testsOf(outcome, wanted.junit);
-  const failed = tests?.failures.slice(0, LISTED).flatMap(({ test, file, message }) => {
-    const where = file === undefined ? "" : ` (${file})`;
-    return [`${test}${where}`, ...message.split("\n").map((line) => `  ${line}`)];
-  });
-  const more = (tests?.failures.length ?? 0) - LISTED;
+  const { tests, findings } = testsOf(outcome, service, wanted.junit);
+  const failures = tests === undefined ? [] : failureLines(tests);
   if (verdict.outcome === "failed") {
-    const isTold = tests !== undefined && tests.failed > 0;
+    const isTold = tests !== undefined && tests.failed > 0 && !outcome.isOverTime;
     return {
       ...verdict,
-      summary: isTold && !outcome.isOverTime ? testsText(tests) : verdict.summary,
-      findings: [...verdict.findings, ...(failed ?? []), ...(more > 0 ? [`and ${more} more`] : [])],
-      // What failed tests have to say is in their report; where there is none, it is in the output.
-      output: isTold ? [] : verdict.output,
+      summary: isTold ? testsText(tests) : verdict.summary,
+      findings: [...verdict.findings, ...failures, ...(isTold ? findings : [])],
+      // What failed tests have to say is in their reports; where one of these is not whole, it is in the output.
+      output: isTold && findings.length === 0 ? [] : verdict.output,
       tests,
     };
   }
   const covered = coverageOf(outcome, service, wanted.coverage);
+  const ended = `\`${outcome.commands.at(-1)?.join(" ") ?? ""}\` ended with 0`;
   const wrong = [
+    ...(failures.length > 0 ? [`${ended} all the same`, ...failures] : []),
     ...findings,
-    ...(tests !== undefined && tests.failed > 0 ? (failed ?? []) : []),
-    ...(tests !== undefined && tests.passed === 0 ? ["no test has passed: is there any?"] : []),
+    ...(tests === undefined ? [] : emptyLines(tests)),
     ...covered.findings,
   ];
-  const told = [tests === undefined ? verdict.summary : testsText(tests), ...coverageText(covered.coverage)].join("; ");
+  const isFailed = wrong.length > 0;
+  const told = [
+    ...(findings.length > 0 ? ["a test report is missing or cannot be read"] : []),
+    ...(covered.findings.length > 0 ? [covered.coverage === undefined ? "no coverage" : "coverage is too low"] : []),
+    tests === undefined ? (isFailed ? ended : verdict.summary) : testsText(tests),
+    ...coverageText(covered.coverage),
+  ];
   return {
     ...verdict,
-    outcome: wrong.length > 0 ? "failed" : "passed",
-    summary: told,
+    outcome: isFailed ? "failed" : "passed",
+    summary: told.join("; "),
     findings: wrong,
     tests,
     coverage: covered.coverage,
   };
 }
 
+function failureLines({ failures }: JunitReport): string[] {
+  const lines = failures.slice(0, LISTED).flatMap(({ test, file, message }) => {
+    const where = file === undefined ? "" : ` (${file})`;
+    return [`${test}${where}`, ...message.split("\n").map((line) => `  ${line}`)];
+  });
+  return failures.length > LISTED ? [...lines, `and ${failures.length - LISTED} more`] : lines;
+}
+
+function emptyLines({ passed, failed, skipped }: JunitReport): string[] {
+  if (passed + failed > 0) return [];
+  return [skipped > 0 ? "no test has passed: all of them were skipped" : "no test has passed: is there any?"];
+}
+
 type Ran = Extract<CommandOutcome, { kind: "ran" }>;
 
-function testsOf({ reports }: Ran, paths: readonly string[]) {
+function testsOf({ reports }: Ran, { name }: Service, paths: readonly string[]) {
   if (paths.length === 0) return { tests: undefined, findings: [] };
   const read: JunitReport[] = [];
   const findings: string[] = [];
   for (const path of paths) {
     const text = reports.get(path);
     const report = text === undefined ? undefined : readJunit(text);
-    if (report === undefined) findings.push(`the tests did not write ${path}`);
+    if (report === undefined) findings.push(...missing(path, "tests.junit", name));
     else if (report.ok) read.push(report.report);
     else findings.push(...problemLines(path, report.problem));
   }
@@ -86,15 +102,27 @@ function coverageOf(
   const isAsked = Object.values(minimum).some((percent) => percent !== undefined);
   if (path === undefined) {
     return {
-      findings: isAsked ? ["a minimum of coverage is set, and nothing says where it is written: tests.coverage"] : [],
+      findings: isAsked
+        ? [
+            "a minimum of coverage is set, and nothing says where it is written",
+            `  next: set tests.coverage of ${service.name}`,
+          ]
+        : [],
     };
   }
   const text = reports.get(path);
-  if (text === undefined) return { findings: [`the tests did not write ${path}`] };
+  if (text === undefined) return { findings: missing(path, "tests.coverage", service.name) };
   const read = readCoverage(text);
   if (!read.ok) return { findings: problemLines(path, read.problem) };
   const coverage = judgeCoverage(read.coverage, minimum);
   return { coverage, findings: coverage.metrics.filter(({ isMet }) => !isMet).map(unmet) };
+}
+
+function missing(path: string, field: string, service: string): string[] {
+  return [
+    `the tests did not write ${path}`,
+    `  next: have them write it, or set ${field} of ${service} to what they write`,
+  ];
 }
 
 function unmet(metric: MetricVerdict): string {

@@ -17,7 +17,7 @@ async function run(source: Directory, wanted: Wanted) {
   const prepared = await prepare(source, wanted);
   const { workshop, taken, pins, changed } = prepared;
   const ended = await runChecks(
-    { services: taken, stages: wanted.stages },
+    { services: taken, stages: wanted.stages, scanFlags: scanFlags(wanted) },
     { workshop, clock: { nowMillis: () => performance.now() }, span: runInSpan },
   );
   const notes = [
@@ -29,6 +29,11 @@ async function run(source: Directory, wanted: Wanted) {
         ]),
   ];
   return { ...prepared, run: { ...ended, notes } satisfies CheckRun };
+}
+
+/** What decides a scan's outcome besides the services. Where the database came from, only the caller knows. */
+function scanFlags({ since, database }: Wanted): string[] {
+  return [...(since === "" ? [] : ["--since", since]), ...(database === undefined ? [] : ["--database", "FILE"])];
 }
 
 /** Runs checks; the text of what was found, or an error that carries it where something failed. */

@@ -1,73 +1,119 @@
-import { DockerfileParser } from "dockerfile-ast";
+import { type Argument, type Copy, DockerfileParser, type From, type ModifiableInstruction } from "dockerfile-ast";
 
 /** Where a Dockerfile names an image that comes from outside it. */
 interface ImageUse {
   /** As written, with build arguments filled in. */
   readonly reference: string;
-  /** Place of the written text: line from 0, characters from 0. */
-  readonly line: number;
+  /** Place of the written text, characters from 0. */
   readonly from: number;
   readonly to: number;
 }
+
+type Values = ReadonlyMap<string, string>;
 
 /** The images that a Dockerfile builds on or copies from, as written, each once. Its own stages and `scratch` are none. */
 export function baseImages(dockerfile: string, args: Readonly<Record<string, string>> = {}): string[] {
   return [...new Set(usesIn(dockerfile, args).map(({ reference }) => reference))];
 }
 
-/** The same Dockerfile with every image from outside replaced by what `pin` makes of it. */
+/** The same Dockerfile with every image from outside replaced by what `pin` makes of it; what it leaves stays as written. */
 export function withImages(
   dockerfile: string,
   args: Readonly<Record<string, string>>,
   pin: (reference: string) => string,
 ): string {
-  const lines = dockerfile.split("\n");
+  let text = dockerfile;
   // From the end, so that earlier places stay where they are.
-  for (const { reference, line, from, to } of usesIn(dockerfile, args).reverse()) {
-    const text = lines[line] ?? "";
-    lines[line] = `${text.slice(0, from)}${pin(reference)}${text.slice(to)}`;
+  for (const { reference, from, to } of usesIn(dockerfile, args).reverse()) {
+    const image = pin(reference);
+    if (image !== reference) text = `${text.slice(0, from)}${image}${text.slice(to)}`;
   }
-  return lines.join("\n");
+  return text;
 }
 
 function usesIn(dockerfile: string, args: Readonly<Record<string, string>>): ImageUse[] {
   const file = DockerfileParser.parse(dockerfile);
-  const defaults = file.getInitialARGs().flatMap((arg) => {
-    const property = arg.getProperty();
-    return property === null ? [] : [[property.getName(), property.getValue() ?? ""] as const];
-  });
-  const known = { ...Object.fromEntries(defaults), ...args };
-  const stages = new Set<string>();
+  const offsetAt = offsetsOf(dockerfile);
+  const known = argsOf(file.getInitialARGs(), args);
+  const instructions = file.getInstructions();
+  const named = instructions.map((one) => (one.getKeyword() === "FROM" ? (one as From).getBuildStage() : null));
+  const stages = new Set(named.flatMap((name) => (name ? [name.toLowerCase()] : [])));
+  const earlier = new Set<string>();
   const uses: ImageUse[] = [];
-  const take = (written: string | null, range: Range | null): void => {
-    if (written === null || range === null || stages.has(written.toLowerCase()) || /^\d+$/.test(written)) return;
-    const reference = filled(written, known);
-    if (reference === "scratch" || reference === "" || reference.includes("$") || stages.has(reference.toLowerCase()))
+  const take = (written: Written | undefined, own: ReadonlySet<string>): void => {
+    if (written === undefined) return;
+    const reference = filled(written.text, known);
+    // A variable that nothing sets: the build fails, and says so.
+    if (reference === "" || reference === "scratch" || reference.includes("$") || own.has(reference.toLowerCase()))
       return;
-    uses.push({ reference, line: range.start.line, from: range.start.character, to: range.end.character });
+    uses.push({ reference, from: offsetAt(written.range.start), to: offsetAt(written.range.end) });
   };
-  for (const instruction of file.getInstructions()) {
-    if (instruction.getKeyword() === "FROM") {
-      const from = file.getFROMs().find((one) => one.getRange().start.line === instruction.getRange().start.line);
-      take(from?.getImage() ?? null, from?.getImageRange() ?? null);
-      const name = from?.getBuildStage();
-      if (name) stages.add(name.toLowerCase());
-    } else if (instruction.getKeyword() === "COPY") {
-      const copy = file.getCOPYs().find((one) => one.getRange().start.line === instruction.getRange().start.line);
-      const flag = copy?.getFromFlag();
-      take(flag?.getValue() ?? null, flag?.getValueRange() ?? null);
+  for (const [index, instruction] of instructions.entries()) {
+    const keyword = instruction.getKeyword();
+    if (keyword === "FROM") {
+      // A stage builds on one before it; before that, its name is an image's.
+      take(writtenIn((instruction as From).getArguments()[0]), earlier);
+      earlier.add(named[index]?.toLowerCase() ?? "");
+    } else if (keyword === "COPY" || keyword === "RUN") {
+      for (const source of sourcesOf(instruction as Copy)) if (!/^\d+$/.test(source.text)) take(source, stages);
     }
   }
   return uses;
 }
 
-type Range = { readonly start: Position; readonly end: Position };
-type Position = { readonly line: number; readonly character: number };
+interface Written {
+  readonly text: string;
+  readonly range: ReturnType<Argument["getRange"]>;
+}
 
-/** `$NAME`, `${NAME}` and `${NAME:-default}`, as a FROM line may have them. Source: docs.docker.com, "Dockerfile reference". */
-function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replaceAll(/\$(?:(\w+)|\{(\w+)(?::-([^}]*))?\})/g, (whole, bare, braced, fallback) => {
-    const value = values[bare ?? braced];
-    return value === undefined || value === "" ? (fallback ?? (value === "" ? "" : whole)) : value;
+function writtenIn(argument: Argument | undefined): Written | undefined {
+  return argument && { text: argument.getValue(), range: argument.getRange() };
+}
+
+/** What stands after `--from=`, and after `from=` in each `--mount=`: flags of COPY and of RUN. */
+function sourcesOf(instruction: ModifiableInstruction): Written[] {
+  return instruction.getFlags().flatMap((flag) => {
+    const source = flag.getName() === "mount" ? flag.getOption("from") : flag.getName() === "from" ? flag : null;
+    const [text, range] = [source?.getValue(), source?.getValueRange()];
+    return text && range ? [{ text, range }] : [];
   });
+}
+
+/** The arguments before the first FROM, in their order: one may be made of those before it. */
+function argsOf(
+  initial: ReturnType<ReturnType<typeof DockerfileParser.parse>["getInitialARGs"]>,
+  given: Readonly<Record<string, string>>,
+): Values {
+  const known = new Map<string, string>();
+  for (const argument of initial.flatMap((arg) => arg.getPropertyArguments())) {
+    const [, name = "", value] = /^([^=]*)(?:=(.*))?$/s.exec(argument.getValue()) ?? [];
+    const unquoted = /^(["'])(.*)\1$/s.exec(value ?? "")?.[2] ?? value;
+    if (Object.hasOwn(given, name)) known.set(name, given[name] ?? "");
+    else if (unquoted !== undefined) known.set(name, filled(unquoted, known));
+  }
+  return known;
+}
+
+/** `$NAME`, `${NAME}`, `${NAME:-default}` and `${NAME:+instead}`, with or without the colon. */
+const VARIABLE = /\$(?:(\w+)|\{(\w+)(?:(:?[-+])([^{}]*))?\})/g;
+
+/** Variables within the defaults of others that are filled in at most. */
+const MAX_DEPTH = 8;
+
+/** A text as a FROM line gives it, from the innermost variable outwards. Source: docs.docker.com, "Dockerfile reference". */
+function filled(text: string, values: Values, depth = 0): string {
+  const next = text.replaceAll(VARIABLE, (whole, bare, braced, operator?: string, word?: string) => {
+    const value = values.get(bare ?? braced);
+    const isSet = operator?.startsWith(":") ? value !== undefined && value !== "" : value !== undefined;
+    if (operator?.endsWith("-")) return isSet ? (value ?? "") : (word ?? "");
+    if (operator?.endsWith("+")) return isSet ? (word ?? "") : "";
+    return value ?? whole;
+  });
+  return next === text || depth === MAX_DEPTH ? next : filled(next, values, depth + 1);
+}
+
+/** Lines and characters from 0 as one number. Lines end as the parser has it. */
+function offsetsOf(text: string): (position: { readonly line: number; readonly character: number }) => number {
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
+  return ({ line, character }) => (starts[line] ?? text.length) + character;
 }

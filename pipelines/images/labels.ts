@@ -25,12 +25,24 @@ export function labelsOf(
 
 /** Arguments of git for the last commit that changed some paths, read by {@link readCommit}. */
 export function commitCommand(paths: readonly string[]): string[] {
-  return ["log", "-1", "--format=%H %ct", "HEAD", "--", ...paths.map((path) => `:(top,literal)${path}`)];
+  return [
+    "log",
+    "-1",
+    "--no-show-signature",
+    "--format=%H %ct",
+    "HEAD",
+    "--",
+    ...paths.map((path) => `:(top,literal)${path}`),
+  ];
 }
+
+/** The end of the year 9999, the last that four digits can say. A commit may claim to be later. */
+const LAST_SECOND = 253_402_300_799;
 
 /** What git printed; undefined where no commit has the paths, or there is no history. */
 export function readCommit(output: string): Commit | undefined {
   const [, hash, seconds] = /^([0-9a-f]{40,64}) (\d+)$/.exec(output.trim()) ?? [];
   if (hash === undefined || seconds === undefined) return undefined;
+  if (Number(seconds) > LAST_SECOND) return undefined;
   return { hash, time: new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z") };
 }

@@ -21,7 +21,7 @@ export function nodeTests(manifest: PackageJson, manager: PackageManager): TestR
   const because = "package.json has the script test";
   const has = (name: string) => Object.hasOwn(manifest.devDependencies, name);
   // Arguments reach the runner only where it is the script's last and only program.
-  const runner = /^(?:[A-Z_]+=\S+ )*(vitest|jest)(?: [^&|;]*)?$/.exec(script)?.[1];
+  const [, program = "", runner] = /^(?:\w+=\S+ )*((vitest|jest)(?: [^&|;]*)?)$/.exec(script) ?? [];
   const coverage = {
     value: `${REPORTS}/coverage/lcov.info`,
     because: `package.json has a coverage tool for ${runner}`,
@@ -29,6 +29,8 @@ export function nodeTests(manifest: PackageJson, manager: PackageManager): TestR
   if (runner === "vitest") {
     const covers = has("@vitest/coverage-v8") || has("@vitest/coverage-istanbul");
     const args = [
+      // Otherwise some scripts wait for changes.
+      ...(/ (?:run|--run)\b/.test(program) ? [] : ["--run"]),
       "--reporter=default",
       "--reporter=junit",
       `--outputFile.junit=${REPORTS}/junit.xml`,

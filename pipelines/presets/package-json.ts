@@ -11,6 +11,8 @@ const PackageJsonSchema = z.object({
   scripts: words,
   dependencies: words,
   devDependencies: words,
+  optionalDependencies: words,
+  workspaces: z.unknown().optional(),
 });
 
 export type PackageJson = z.output<typeof PackageJsonSchema>;
@@ -20,12 +22,12 @@ export function readPackageJson({ text }: ServiceFiles): PresetResult<PackageJso
   const next = "correct it; `npm pkg get name` in its folder shows whether npm can read it.";
   let json: unknown;
   try {
-    json = JSON.parse(text.get("package.json") ?? "");
+    json = JSON.parse((text.get("package.json") ?? "").replace(/^\uFEFF/, ""));
   } catch (error) {
     return unfit(what, error instanceof Error ? error.message : String(error), next);
   }
   const read = PackageJsonSchema.safeParse(json);
   if (read.success) return { ok: true, value: read.data };
   const [issue] = read.error.issues;
-  return unfit(what, `${issue?.path.join(".") ?? "(file)"}: ${issue?.message ?? "not a map"}`, next);
+  return unfit(what, `${issue?.path.join(".") || "(file)"}: ${issue?.message ?? "not a map"}`, next);
 }

@@ -9,6 +9,7 @@ interface Shipped {
   readonly files: ServiceFiles;
   readonly isUv: boolean;
   readonly isPackage: boolean;
+  readonly readsSource: boolean;
 }
 
 const VENV = "/opt/venv";
@@ -17,13 +18,13 @@ const VENV = "/opt/venv";
 const USER = 65532;
 
 /** The Dockerfile of a Python service: its source, with the packages it needs to run in a virtual environment. */
-export function pythonDockerfile({ files, isUv, isPackage }: Shipped, settled: Settled): string {
+export function pythonDockerfile({ files, isUv, isPackage, readsSource }: Shipped, settled: Settled): string {
   const cache = isUv ? "/root/.cache/uv" : "/root/.cache/pip";
   const manifests = isUv
     ? ["pyproject.toml", "uv.lock"]
     : ["requirements.txt", ...["requirements-dev.txt"].filter((name) => files.names.has(name))];
   const production = isUv
-    ? ["uv", "sync", "--frozen", "--no-install-project", "--no-dev"]
+    ? ["uv", "sync", "--frozen", "--no-install-project", "--no-default-groups"]
     : ["pip", "install", "-r", "requirements.txt"];
   const tools = isUv
     ? [
@@ -31,6 +32,9 @@ export function pythonDockerfile({ files, isUv, isPackage }: Shipped, settled: S
         `ENV UV_PROJECT_ENVIRONMENT=${VENV} UV_LINK_MODE=copy UV_PYTHON_DOWNLOADS=never`,
       ]
     : [run(["python", "-m", "venv", VENV])];
+  // An install command of the service's own installs the project too, if it wants that.
+  const installsProject = isPackage && !settled.isOwnInstall;
+  const withProject = settled.install.filter((word) => word !== "--no-install-project");
   return blocks(
     [
       `FROM ${settled.base} AS base`,
@@ -38,14 +42,16 @@ export function pythonDockerfile({ files, isUv, isPackage }: Shipped, settled: S
       `ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PATH=${VENV}/bin:/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin`,
     ],
     ["FROM base AS tools", ...tools],
-    ["FROM tools AS manifest", settled.isOwnInstall ? "COPY . ." : `COPY ${manifests.join(" ")} ./`],
+    ["FROM tools AS manifest", settled.isOwnInstall || readsSource ? "COPY . ." : `COPY ${manifests.join(" ")} ./`],
     ["FROM manifest AS dependencies", run(settled.install, cache)],
-    [`FROM dependencies AS ${STAGES.dev}`, "COPY . .", ...(isPackage ? [run(["uv", "sync", "--frozen"], cache)] : [])],
+    [`FROM dependencies AS ${STAGES.dev}`, "COPY . .", ...(installsProject ? [run(withProject, cache)] : [])],
     [`FROM ${STAGES.dev} AS ${STAGES.build}`, ...(settled.build === undefined ? [] : [run(settled.build)])],
     [
       "FROM manifest AS production",
       run(settled.isOwnInstall ? settled.install : production, cache),
-      ...(isPackage ? ["COPY . .", run(["uv", "sync", "--frozen", "--no-dev", "--no-editable"], cache)] : []),
+      ...(installsProject
+        ? ["COPY . .", run(["uv", "sync", "--frozen", "--no-default-groups", "--no-editable"], cache)]
+        : []),
     ],
     [
       `FROM base AS ${STAGES.image}`,

@@ -7,6 +7,9 @@ import { pythonDockerfile } from "./python-dockerfile.js";
 /** Used where the service names no version. Source: devguide.python.org, "Status of Python versions". */
 const PYTHON = "3.12";
 
+/** Python 3's oldest minor version that is maintained. A project that takes any from an older one on gets {@link PYTHON}. */
+const OLDEST = 10;
+
 /** Where a web application is looked for, and how a server names it. */
 const APPLICATIONS = [
   ["app/main.py", "app.main:app"],
@@ -47,7 +50,7 @@ export function pythonPreset(files: ServiceFiles, port: number): PresetResult {
       because: isUv ? "uv.lock" : "requirements.txt",
       base: baseOf(files, project),
       install: isUv
-        ? { value: ["uv", "sync", "--frozen", "--no-install-project"], because: "uv.lock" }
+        ? { value: ["uv", "sync", "--frozen", "--no-install-project", ...project.further], because: "uv.lock" }
         : { value: pipInstall(files), because: "requirements.txt" },
       ...(lint.length > 0 ? { lint: { value: lint, because: "its packages" } } : {}),
       ...(tool("pytest")
@@ -58,7 +61,11 @@ export function pythonPreset(files: ServiceFiles, port: number): PresetResult {
           }
         : {}),
       ...(start === undefined ? {} : { start }),
-      dockerfile: (settled) => pythonDockerfile({ files, isUv, isPackage: isUv && project.isPackage }, settled),
+      dockerfile: (settled) =>
+        pythonDockerfile(
+          { files, isUv, isPackage: isUv && project.isPackage, readsSource: project.readsSource },
+          settled,
+        ),
     } satisfies Preset,
   };
 }
@@ -70,10 +77,12 @@ function pipInstall({ names }: ServiceFiles): readonly string[] {
 
 function baseOf({ text }: ServiceFiles, { requiresPython }: PythonProject): Found<string> {
   const image = (version: string) => `python:${version}-slim-bookworm`;
-  const pinned = /^(3\.\d+)/.exec(text.get(".python-version")?.trim() ?? "")?.[1];
+  // As exactly as it is written: uv takes no other.
+  const pinned = /^(?:cpython[@-])?(3\.\d+(?:\.\d+)?)\b/m.exec(text.get(".python-version") ?? "")?.[1];
   if (pinned !== undefined) return { value: image(pinned), because: ".python-version" };
   const least = /(?:>=|==|~=)\s*(3\.\d+)/.exec(requiresPython ?? "")?.[1];
-  if (least !== undefined) return { value: image(least), because: "requires-python in pyproject.toml" };
+  const isOld = /^>=\s*3\.\d+(?:\.\d+)?$/.test(requiresPython?.trim() ?? "") && Number(least?.slice(2)) < OLDEST;
+  if (least !== undefined && !isOld) return { value: image(least), because: "requires-python in pyproject.toml" };
   return { value: image(PYTHON), because: "a Python that is maintained" };
 }
 

@@ -44,6 +44,7 @@ export function recipeOf(service: Service, files: ServiceFiles): Recipe {
       return { ok: true, value: { build: { dockerfile: own, stage: service.commands.stage }, commands } };
     }
     if (text !== undefined) {
+      if (service.image.context !== service.path) return elsewhere(service);
       const build = {
         dockerfile: { kind: "preset", text },
         stage: stage === "lint" ? STAGES.dev : STAGES.build,
@@ -90,7 +91,17 @@ function imageOf(
       "name it: command: [PROGRAM, ARGUMENT].",
     );
   }
+  if (service.image.context !== service.path) return elsewhere(service);
   return { ok: true, value: { dockerfile: { kind: "preset", text }, stage: STAGES.image } };
+}
+
+/** A preset's Dockerfile has the paths of the service's own folder. */
+function elsewhere({ name, path, image }: Service) {
+  return unfit(
+    `A preset builds ${name} from its own folder, and it is told to see another.`,
+    `image.context: ${image.context}, path: ${path}`,
+    "leave image.context out, or build with a Dockerfile and name its stage: commands: { stage: NAME }.",
+  );
 }
 
 /** The Dockerfile that a preset stands for, with what the service says in place of the preset's. */

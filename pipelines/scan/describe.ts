@@ -30,6 +30,11 @@ export function linesOf(finding: Finding) {
   return "lines" in finding ? finding.lines : undefined;
 }
 
+/** Text of a config, which may have several lines, as one. */
+export function oneLine(text: string): string {
+  return text.trim().replaceAll(/\s*[\r\n]+\s*/g, " ");
+}
+
 /** A length of time to the minute, rounded up, such as `1 d 3 h 20 min`. */
 export function durationText(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);

@@ -6,4 +6,4 @@ export { type ReadReport, type ReportProblem, readReport } from "./read-report.j
 export type { Ignore, Rules } from "./rules.js";
 export { scanJson } from "./scan-json.js";
 export { scanSarif } from "./scan-sarif.js";
-export { scanText } from "./scan-text.js";
+export { countText, scanNotes, scanReasons, scanTables, scanText } from "./scan-text.js";

@@ -43,7 +43,8 @@ function fromJson(value: unknown, target: string): ReadReport {
   }
   const report = Report.safeParse(value);
   if (report.success) {
-    return { ok: true, findings: (report.data.Results ?? []).flatMap((result) => findingsOf(result, target)) };
+    const { ArtifactName, Results } = report.data;
+    return { ok: true, findings: (Results ?? []).flatMap((result) => findingsOf(result, ArtifactName, target)) };
   }
   const [issue] = report.error.issues;
   return refused("not-trivy", target, "is not Trivy's", `${issue?.path.join(".")}: ${issue?.message}`, next);

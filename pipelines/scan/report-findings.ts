@@ -2,16 +2,22 @@ import { type Finding, type Lines, SEVERITIES, type Severity } from "./finding.j
 import { identityOf } from "./identity.js";
 import type { ReportResult } from "./report-schema.js";
 
-/** Everything that one result of a report holds, in its order. */
-export function findingsOf(result: ReportResult, target: string): Finding[] {
+/** Everything that one result of a report holds, in its order. `artifact` is what Trivy calls the thing it scanned. */
+export function findingsOf(result: ReportResult, artifact: string, target: string): Finding[] {
   return [
-    ...(result.Vulnerabilities ?? []).map((found) => vulnerability(found, result.Target, target)),
+    ...(result.Vulnerabilities ?? []).map((found) => vulnerability(found, groupOf(result.Target, artifact), target)),
     ...(result.Misconfigurations ?? [])
       .filter(({ Status = "FAIL" }) => Status === "FAIL")
       .map((found) => misconfiguration(found, result.Target, target)),
     ...(result.Secrets ?? []).map((found) => secret(found, result.Target, target)),
     ...(result.Licenses ?? []).map((found) => license(found, result.Target, target)),
   ];
+}
+
+/** A group of packages: those of a system are `/image.tar (debian 12.15)` to Trivy, where the archive's path says nothing. */
+function groupOf(name: string, artifact: string): string {
+  const isOfSystem = name.startsWith(`${artifact} (`) && name.endsWith(")");
+  return (isOfSystem && name.slice(artifact.length + 2, -1)) || name;
 }
 
 type Item<Key extends "Vulnerabilities" | "Misconfigurations" | "Secrets" | "Licenses"> = NonNullable<

@@ -65,6 +65,6 @@ const Result = z.object({
  * What is read of `trivy --format json`, schema version 2. Fields that are not named here are let through unread: Trivy adds
  * some with every release. Source: pkg/types/report.go and its neighbours in github.com/aquasecurity/trivy, v0.72.
  */
-export const Report = z.object({ ArtifactName: z.string(), Results: z.array(Result).nullish() });
+export const Report = z.object({ ArtifactName: name, Results: z.array(Result).nullish() });
 
 export type ReportResult = z.infer<typeof Result>;

@@ -1,4 +1,4 @@
-import { whatOf, whereOf } from "./describe.js";
+import { oneLine, whatOf, whereOf } from "./describe.js";
 import { KINDS, type Kind, SEVERITIES } from "./finding.js";
 import type { Judged, ScanResult, Standing, Tally } from "./judge.js";
 
@@ -42,7 +42,7 @@ function gateText(standing: Standing): string {
     case "counts":
       return "counts";
     case "ignored":
-      return `ignored until ${standing.by.until}: ${standing.by.because}`;
+      return `ignored until ${standing.by.until}: ${oneLine(standing.by.because)}`;
     case "not-new":
       return "not new";
     case "no-fix":

@@ -1,5 +1,5 @@
 import type { DatabaseVerdict } from "./database.js";
-import { commandText, durationText, whatOf, whereOf } from "./describe.js";
+import { commandText, durationText, oneLine, whatOf, whereOf } from "./describe.js";
 import { type Finding, KINDS } from "./finding.js";
 import type { IgnoreUse, ScanResult, Tally } from "./judge.js";
 import { findingTable, tallyTable } from "./scan-table.js";
@@ -8,25 +8,26 @@ const MOST_LISTED = 20;
 
 /** A scan as people read it: the outcome, what failed and how to see it again, what was left out, then the tables. */
 export function scanText(result: ScanResult, repeat: readonly string[] = ["dagger", "call", "scan"]): string {
-  const failures = failuresOf(result);
+  const reasons = scanReasons(result);
   const isPassed = result.verdict === "passed";
-  const counting = result.judged.filter(({ standing }) => standing.name === "counts").length;
   const headline = isPassed
-    ? `Scan passed: ${counting} of ${counted(result.judged.length, "finding")} count, all within the limits.`
-    : `Scan failed for ${counted(failures.length, "reason")}:`;
+    ? `Scan passed: ${countText(result)}, all within the limits.`
+    : `Scan failed for ${counted(reasons.length, "reason")}:`;
   const lines = [headline];
-  for (const { summary, details } of failures) lines.push(`  ${summary}`, ...details.map((line) => `    ${line}`));
+  for (const { summary, details } of reasons) lines.push(`  ${summary}`, ...details.map((line) => `    ${line}`));
   if (!isPassed) lines.push(`  to repeat: ${commandText(repeat)}`);
-  lines.push(...notesOf(result), "", ...tallyTable(result.tallies), ...findingTable(result));
+  lines.push(...scanNotes(result), "", ...scanTables(result));
   return `${lines.join("\n")}\n`;
 }
 
-interface Failure {
+/** One thing that fails a scan; every text is one line. */
+interface Reason {
   readonly summary: string;
   readonly details: readonly string[];
 }
 
-function failuresOf({ tallies, judged, ignores, database }: ScanResult): Failure[] {
+/** Why a scan failed: every limit that is exceeded, every ignore that has ended, and a database that is not fresh. */
+export function scanReasons({ tallies, judged, ignores, database }: ScanResult): Reason[] {
   const counting = judged.flatMap(({ finding, standing }) => (standing.name === "counts" ? [finding] : []));
   return [
     ...tallies.filter(({ isMet }) => !isMet).map((tally) => tallyFailure(tally, counting)),
@@ -35,7 +36,7 @@ function failuresOf({ tallies, judged, ignores, database }: ScanResult): Failure
   ];
 }
 
-function tallyFailure({ kind, severity, count, limit }: Tally, counting: readonly Finding[]): Failure {
+function tallyFailure({ kind, severity, count, limit }: Tally, counting: readonly Finding[]): Reason {
   const own = counting.filter((finding) => finding.kind === kind && finding.severity === severity);
   const details = own.slice(0, MOST_LISTED).flatMap((finding) => {
     const advice = [adviceOf(finding), finding.link].filter((part) => part !== undefined).join(" ");
@@ -46,13 +47,13 @@ function tallyFailure({ kind, severity, count, limit }: Tally, counting: readonl
   return { summary: `${count} ${severity} ${count === 1 ? kind : KINDS[kind]}, ${limit} allowed`, details };
 }
 
-function ignoreFailure({ rule, matched }: IgnoreUse): Failure {
+function ignoreFailure({ rule, matched }: IgnoreUse): Reason {
   const next = matched === 0 ? "nothing has it any more: take the ignore out" : "fix it, or say why and until when";
   const summary = `the ignore of ${rule.id} has ended: its last day was ${rule.until}`;
-  return { summary, details: [`reason given: ${rule.because}`, `next: ${next}`] };
+  return { summary, details: [`reason given: ${oneLine(rule.because)}`, `next: ${next}`] };
 }
 
-function databaseFailure(database: DatabaseVerdict): Failure {
+function databaseFailure(database: DatabaseVerdict): Reason {
   if ("problem" in database) {
     const { what, saw, next } = database.problem;
     return { summary: what.replace(/\.$/, ""), details: [`seen: ${saw}`, `next: ${next}`] };
@@ -62,7 +63,19 @@ function databaseFailure(database: DatabaseVerdict): Failure {
   return { summary, details: [`seen: updated ${updatedAt}`, "next: let Trivy download it again"] };
 }
 
-function notesOf({ comparison, ignores, database }: ScanResult): string[] {
+/** How many findings count, of how many. */
+export function countText({ judged }: ScanResult): string {
+  const counting = judged.filter(({ standing }) => standing.name === "counts").length;
+  return `${counting} of ${counted(judged.length, "finding")} count`;
+}
+
+/** How many findings there are against each limit, then the findings. */
+export function scanTables(result: ScanResult): string[] {
+  return [...tallyTable(result.tallies), ...findingTable(result)];
+}
+
+/** What is good to know of a scan and fails nothing. */
+export function scanNotes({ comparison, ignores, database }: ScanResult): string[] {
   const notes = ignores
     .filter(({ state }) => state === "unused")
     .map(({ rule }) => `Unused ignore: ${rule.id} (until ${rule.until}): nothing has it; take it out.`);

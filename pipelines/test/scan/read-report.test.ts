@@ -80,6 +80,20 @@ describe("readReport", () => {
     expect(findingsIn(report(...results))).toHaveLength(2);
   });
 
+  it.each([
+    ["/image.tar", "/image.tar (debian 12.15)", "debian 12.15"],
+    ["registry/api:1 (old)", "registry/api:1 (old) (alpine 3.20)", "alpine 3.20"],
+    ["a\tb.tar", "a\tb.tar (debian 12)", "debian 12"],
+    ["/image.tar", "/image.tar", "/image.tar"],
+    ["/image.tar", "/image.tar ()", "/image.tar ()"],
+    ["/image.tar", "/other.tar (debian 12)", "/other.tar (debian 12)"],
+    ["/image.tar", "/image.tar (debian", "/image.tar (debian"],
+    ["", "Node.js", "Node.js"],
+  ])("takes the path of the archive %j off the group of packages %j", (ArtifactName, Target, file) => {
+    const text = JSON.stringify({ SchemaVersion: 2, ArtifactName, Results: [{ ...made.vulnerability(), Target }] });
+    expect(findingsIn(text)).toMatchObject([{ file }]);
+  });
+
   it("lets fields through that it does not know", () => {
     const extra = { ...made.vulnerability({ Brand: { new: [1] } }), Extra: true };
     expect(findingsIn(report(extra))).toEqual(findingsIn(report(made.vulnerability())));

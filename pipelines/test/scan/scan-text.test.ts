@@ -22,7 +22,7 @@ describe("scanText", () => {
     CVE-2021-44906 minimist 1.2.5, fixed in 1.2.6, 0.2.4: minimist: prototype pollution (image api: app/node_modules/minimist/package.json)
       https://avd.aquasec.com/nvd/cve-2021-44906
   1 high vulnerability, 0 allowed
-    CVE-2022-24999 qs 6.9.6, fixed in 6.10.3, 6.9.7, 6.7.3: express: "qs" prototype poisoning causes the hang of the node process (image api: app/node_modules/qs/package.json)
+    CVE-2022-24999 qs 6.9.6, fixed in 6.10.3, 6.9.7, 6.8.3, 6.7.3, 6.6.1, 6.5.3, 6.4.1, 6.3.3, 6.2.4: express: "qs" prototype poisoning causes the hang of the node process (image api: app/node_modules/qs/package.json)
       https://avd.aquasec.com/nvd/cve-2022-24999
   to repeat: dagger call scan --env 'it'\\''s me'
 The vulnerability database is 20 h 30 min old, 1 d allowed.
@@ -36,7 +36,7 @@ licenses           0 / 0     0 / 0    0       0    0
 severity  id              gate                                    where                                              what
 critical  CVE-2021-44906  counts                                  image api: app/node_modules/minimist/package.json  minimist 1.2.5, fixed in 1.2.6, 0.2.4: minimist: prototype pollution
 high      CVE-2024-29415  no fix yet                              image api: app/node_modules/ip/package.json        ip 2.0.1, no fix yet: node-ip: Incomplete fix for CVE-2023-42282
-high      CVE-2022-24999  counts                                  image api: app/node_modules/qs/package.json        qs 6.9.6, fixed in 6.10.3, 6.9.7, 6.7.3: express: "qs" prototype poisoning causes the hang of the node process
+high      CVE-2022-24999  counts                                  image api: app/node_modules/qs/package.json        qs 6.9.6, fixed in 6.10.3, 6.9.7, 6.8.3, 6.7.3, 6.6.1, 6.5.3, 6.4.1, 6.3.3, 6.2.4: express: "qs" prototype poisoning causes the hang of the node process
 high      DS-0002         ignored until 2026-09-01: rebuilt soon  source: Dockerfile                                 Image user should not be 'root'
 
 Not listed: 2 more; the JSON has them all.
@@ -113,6 +113,15 @@ Not listed: 2 more; the JSON has them all.
     expect(text).toContain("low       x   ignored until 2026-08-03: later");
     expect(text).not.toContain("aws-access-key-id");
     expect(text).toContain("Not listed: 1 more");
+  });
+
+  it("keeps a reason of several lines on one, in the tables too", () => {
+    const lines = (until: string) =>
+      scanText(
+        judge(`{ ignore: [{ id: x, until: ${until}, because: "one\\n\\ntwo" }] }`, made.secret({ RuleID: "x" })),
+      );
+    expect(lines("2026-08-02")).toContain("    reason given: one two\n");
+    expect(lines("2026-08-03")).toContain("ignored until 2026-08-03: one two  ");
   });
 
   it("puts the worst first", () => {
