@@ -14,7 +14,8 @@ export async function config(source: Directory, name: string, format: "text" | "
     const preset = own === undefined ? undefined : findPreset(service, own);
     // What stands in a preset's way is told when something is built with it.
     if (own === undefined || preset?.ok !== true) continue;
-    tree = withSuggestions(tree, service.name, suggestionsOf(preset.value, own));
+    const hasDockerfile = service.image.dockerfile !== undefined || own.names.has("Dockerfile");
+    tree = withSuggestions(tree, service.name, suggestionsOf(preset.value, hasDockerfile));
   }
   if (format === "json") return renderJson(tree);
   return format === "text" ? renderText(tree) : `\`\`\`yaml\n${renderText(tree)}\`\`\`\n`;

@@ -23,7 +23,7 @@ export function labelsOf(
   };
 }
 
-/** Arguments of git for the last commit that changed some paths, read by {@link readCommit}. */
+/** Arguments of git for the last commit that changed some paths, read by {@link readCommit}. `.` is all of the repository. */
 export function commitCommand(paths: readonly string[]): string[] {
   return [
     "log",
@@ -32,7 +32,7 @@ export function commitCommand(paths: readonly string[]): string[] {
     "--format=%H %ct",
     "HEAD",
     "--",
-    ...paths.map((path) => `:(top,literal)${path}`),
+    ...paths.map((path) => `:(top,literal)${path === "." ? "" : path}`),
   ];
 }
 

@@ -26,7 +26,7 @@ export function readLock(
   const what = `${LOCK_FILE} cannot be read.`;
   let value: unknown;
   try {
-    value = parse(text, { maxAliasCount: 0 });
+    value = parse(text, { maxAliasCount: 0, logLevel: "error" });
   } catch (error) {
     const [first = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     return { ok: false, problem: { what, saw: first, next: REFRESH } };

@@ -1,9 +1,8 @@
 import type { Suggestion } from "../config/index.js";
-import type { ServiceFiles } from "./files.js";
 import type { Found, Preset } from "./preset.js";
 
 /** What a preset stands for, in the words of slipway.yaml: how each of its values would be written there. */
-export function suggestionsOf(preset: Preset, files: ServiceFiles): Suggestion[] {
+export function suggestionsOf(preset: Preset, hasDockerfile: boolean): Suggestion[] {
   const values: (readonly [path: string, found: Found<unknown> | undefined])[] = [
     ["preset", { value: preset.name, because: preset.because }],
     ["commands.install", preset.install],
@@ -14,7 +13,7 @@ export function suggestionsOf(preset: Preset, files: ServiceFiles): Suggestion[]
     ["tests.coverage", preset.coverage],
   ];
   // A Dockerfile of its own says these two itself.
-  if (!files.names.has("Dockerfile")) values.push(["image.base", preset.base], ["command", preset.start]);
+  if (!hasDockerfile) values.push(["image.base", preset.base], ["command", preset.start]);
   return values.flatMap(([path, found]) => (found === undefined ? [] : [{ path: path.split("."), ...found }]));
 }
 

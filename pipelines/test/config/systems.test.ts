@@ -192,7 +192,7 @@ describe("Copy-That's slipway.yaml", () => {
       path: ".",
       preset: "python",
       image: { dockerfile: "docker/api.Dockerfile", stage: "distroless", args: { UV_VERSION: "0.9.7" }, context: "." },
-      commands: { lint: ["uv", "run", "ruff", "check", "."], test: ["uv", "run", "pytest", "-q"] },
+      commands: { lint: [["uv", "run", "ruff", "check", "."]], test: [["uv", "run", "pytest", "-q"]] },
       uses: { postgres: { version: 16, env: "DATABASE_URL" }, redis: { version: 7, env: "REDIS_URL" } },
     });
   });
