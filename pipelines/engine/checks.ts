@@ -1,11 +1,11 @@
-import { type Container, type Directory, dag, type File } from "@dagger.io/dagger";
+import { type Directory, dag, type File } from "@dagger.io/dagger";
 import { type CheckRun, runChecks, STAGES, type Stage } from "../check/index.js";
 import { SlipwayError } from "../errors/index.js";
 import { LOCK_FILE, lockText } from "../images/index.js";
 import { checksJson, checksSummary, checksText } from "../report/index.js";
 import { scanSarif } from "../scan/index.js";
 import { History } from "./history.js";
-import { basesOf, dockerfileOf } from "./images.js";
+import { basesOf, dockerfileOf, type ShippedImage } from "./images.js";
 import { Pins } from "./pins.js";
 import { prepare, recipesOf, type Wanted } from "./prepare.js";
 import { readSource } from "./source.js";
@@ -44,8 +44,8 @@ export async function checks(source: Directory, wanted: Wanted, format: "text" |
   return text;
 }
 
-/** The image of one service as a container. */
-export async function build(source: Directory, name: string): Promise<Container> {
+/** The image of one service, as a container and as an archive. */
+export async function build(source: Directory, name: string): Promise<ShippedImage> {
   const wanted: Wanted = { stages: ["build"], services: [name], since: "" };
   const { run: ended, workshop, taken } = await run(source, wanted);
   const [service] = taken;

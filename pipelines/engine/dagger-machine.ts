@@ -9,14 +9,15 @@ import { postgresImage, redisImage } from "./tools.js";
 
 /** What a local machine gets its images from. */
 interface Images {
-  image(service: Service): Promise<Container>;
+  image(service: Service): Promise<{ readonly container: Container }>;
 }
 
 /** A local machine made of Dagger: images are built from the source and run as services of this call. */
 export function daggerMachine(images: Images, pins: Pins): LocalMachine<Container> {
   return {
     async build(service) {
-      const image = await orFailure("the image could not be built", () => images.image(service));
+      const build = async () => (await images.image(service)).container.sync();
+      const image = await orFailure("the image could not be built", build);
       return { image, reference: `image of ${service.path}` };
     },
 

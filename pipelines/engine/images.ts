@@ -4,6 +4,7 @@ import { baseImages, type Commit, LOCK_FILE, labelsOf, withImages } from "../ima
 import type { Build } from "../presets/index.js";
 import type { Pins } from "./pins.js";
 import type { SourceTree } from "./source-tree.js";
+import { TOOLS } from "./tools.js";
 
 /** Name that a preset's Dockerfile has in the build's context, from which it is left out again. */
 const PRESET_FILE = "slipway.Dockerfile";
@@ -52,29 +53,58 @@ export async function buildStage(source: ImageSource, service: Service, build: B
     .sync();
 }
 
-/** A service's image as it is shipped, with its labels. */
-export async function buildImage(source: ImageSource, service: Service, build: Build): Promise<Container> {
+/** A service's image as it is shipped. */
+export interface ShippedImage {
+  /** OCI archive, which Docker reads too. Its manifest's digest is the image's. */
+  readonly archive: File;
+  readonly container: Container;
+}
+
+/** Builds a service's image, with its labels and with nothing in it of when and where it was built. */
+export async function buildImage(source: ImageSource, service: Service, build: Build): Promise<ShippedImage> {
   let image = await buildStage(source, service, build);
   for (const [name, value] of Object.entries(labels(source, service))) image = image.withLabel(name, value);
-  return image;
+  const commit = source.commitOf(service.name);
+  const archive = settled(image, commit === undefined ? EARLIEST : Date.parse(commit.time) / 1000, source.pins);
+  return { archive, container: dag.container().import_(archive) };
+}
+
+/** 1980, before which some archive formats know no time: for files whose commit is not known. */
+const EARLIEST = 315_532_800;
+
+const [UNPACKED, ARCHIVE] = ["/image", "/image.tar"];
+
+/** An image as an archive in which nothing is newer than a moment, in seconds of Unix time. */
+function settled(image: Container, seconds: number, pins: Pins): File {
+  const script = dag.currentModule().source().file("images/settle-times.mjs");
+  // Scanners take the compression of the first layer for that of all.
+  const built = image.asTarball({ forcedCompression: ImageLayerCompression.Gzip });
+  return dag
+    .container()
+    .from(pins.reference(TOOLS.node))
+    .withMountedFile("/settle-times.mjs", script)
+    .withMountedFile("/built.tar", built)
+    .withExec(["mkdir", UNPACKED])
+    .withExec(["tar", "--extract", "--file=/built.tar", `--directory=${UNPACKED}`])
+    .withExec(["node", "/settle-times.mjs", UNPACKED, String(seconds)])
+    .withExec([
+      ...["tar", "--create", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"],
+      ...[`--file=${ARCHIVE}`, `--directory=${UNPACKED}`, "."],
+    ])
+    .file(ARCHIVE);
 }
 
 export function labels({ commitOf, repository }: ImageSource, { name }: Service): Readonly<Record<string, string>> {
   return labelsOf(name, commitOf(name), repository);
 }
 
-/** An image as one file, its layers compressed as they are pushed. Scanners take the first layer's compression for all. */
-export function archiveOf(image: Container): File {
-  return image.asTarball({ forcedCompression: ImageLayerCompression.Gzip });
-}
-
-/** Digest of an image's manifest, from the archive that it is shipped and scanned as. */
-export async function digestOf(image: Container, pins: Pins, tool: string): Promise<string> {
+/** Digest of the manifest of an image in an archive. */
+export async function digestOf(archive: File, pins: Pins): Promise<string> {
   const index = await dag
     .container()
-    .from(pins.reference(tool))
-    .withMountedFile("/image.tar", archiveOf(image))
-    .withExec(["tar", "--extract", "--to-stdout", "--file=/image.tar", "index.json"])
+    .from(pins.reference(TOOLS.git))
+    .withMountedFile(ARCHIVE, archive)
+    .withExec(["tar", "--extract", "--to-stdout", `--file=${ARCHIVE}`, "./index.json"])
     .stdout();
   const { manifests } = JSON.parse(index) as { manifests: readonly { digest: string }[] };
   return manifests[0]?.digest ?? "";

@@ -4,7 +4,6 @@ import type { Config, Service } from "../config/index.js";
 import { SlipwayError } from "../errors/index.js";
 import { type Finding, judgeDatabase, judgeScan, readReport, type TrivyCommand, trivyCommands } from "../scan/index.js";
 import { failureText } from "./failure-text.js";
-import { archiveOf } from "./images.js";
 import type { Pins } from "./pins.js";
 import type { SourceTree } from "./source-tree.js";
 import { runInSpan } from "./span.js";
@@ -41,7 +40,10 @@ export class Scanner {
   }
 
   /** Scans services and judges; `SCAN_DATABASE_MISSING`, `SCAN_REPORT_UNREADABLE`. */
-  async scan(services: readonly Service[], imageOf: (service: Service) => Promise<Container>): Promise<ScanOutcome> {
+  async scan(
+    services: readonly Service[],
+    imageOf: (service: Service) => Promise<{ readonly archive: File }>,
+  ): Promise<ScanOutcome> {
     const { rules, today, baseline } = this.#source;
     const [found, database, old] = await allOf([
       this.findings(services, imageOf),
@@ -59,22 +61,22 @@ export class Scanner {
   }
 
   /** Everything that Trivy finds, and the services whose image could not be built. */
-  async findings(services: readonly Service[], imageOf: (service: Service) => Promise<Container>) {
+  async findings(services: readonly Service[], imageOf: (service: Service) => Promise<{ readonly archive: File }>) {
     const folders = await this.#folders(services);
     const unbuilt: string[] = [];
     const images = services.map(async (service) => {
       const image = await imageOf(service).catch(() => undefined);
       if (image === undefined) unbuilt.push(service.name);
-      return image === undefined ? [] : this.#imageFindings(service.name, image);
+      return image === undefined ? [] : this.#imageFindings(service.name, image.archive);
     });
     const found = await allOf([...images, ...folders.map((folder) => this.#sourceFindings(folder))]);
     return { findings: found.flat(), unbuilt: unbuilt.sort() };
   }
 
   /** The bill of materials of an image, CycloneDX as JSON. */
-  async materials(service: string, image: Container): Promise<string> {
+  async materials(service: string, archive: File): Promise<string> {
     const [command] = commandsFor(service).filter(({ looksFor }) => looksFor === "sbom");
-    return command === undefined ? "" : this.#run(command, (trivy) => trivy.withMountedFile(IMAGE, archiveOf(image)));
+    return command === undefined ? "" : this.#run(command, (trivy) => trivy.withMountedFile(IMAGE, archive));
   }
 
   /** Folders to scan: each service's own, and, if all are asked for, what is in none of them. */
@@ -90,13 +92,12 @@ export class Scanner {
     return Promise.all([...own, rest]);
   }
 
-  async #imageFindings(service: string, image: Container): Promise<Finding[]> {
-    const tarball = archiveOf(image);
+  async #imageFindings(service: string, archive: File): Promise<Finding[]> {
     const runs = commandsFor(service)
       .filter(({ looksFor }) => looksFor === "vulnerabilities" || looksFor === "licenses")
       .map((command) =>
         runInSpan(`${service}: scan image for ${command.looksFor}`, async () =>
-          this.#read(command, await this.#run(command, (trivy) => trivy.withMountedFile(IMAGE, tarball))),
+          this.#read(command, await this.#run(command, (trivy) => trivy.withMountedFile(IMAGE, archive))),
         ),
       );
     return (await allOf(runs)).flat();

@@ -1,3 +1,5 @@
+import { lutimes, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { type Directory, dag } from "@dagger.io/dagger";
 
 /** Where folders pass through, in this function's own working directory. It ends with the call. */
@@ -44,5 +46,17 @@ async function byContent(directory: Directory): Promise<Directory> {
   passed += 1;
   const path = `${PASSAGE}/${passed}`;
   await directory.export(path);
+  await touch(path);
   return dag.currentModule().workdir(path);
+}
+
+/**
+ * Gives every file the present time, as a fresh checkout has it. When somebody last saved a file is no part of its content,
+ * and would otherwise be part of an image.
+ */
+async function touch(folder: string): Promise<void> {
+  const now = new Date();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    await lutimes(join(entry.parentPath, entry.name), now, now);
+  }
 }

@@ -1,6 +1,7 @@
 /** Images of the tools that Slipway runs itself. */
 export const TOOLS = {
   git: "buildpack-deps:bookworm-scm",
+  node: "node:22-bookworm-slim",
   trivy: "aquasec/trivy:0.72.0",
 } as const;
 

@@ -4,10 +4,9 @@ import type { Service } from "../config/index.js";
 import { SlipwayError } from "../errors/index.js";
 import type { Build, Recipe } from "../presets/index.js";
 import { failureText } from "./failure-text.js";
-import { buildImage, buildStage, digestOf, type ImageSource, labels } from "./images.js";
+import { buildImage, buildStage, digestOf, type ImageSource, labels, type ShippedImage } from "./images.js";
 import { runCommands } from "./run-commands.js";
 import type { Scanner } from "./scanner.js";
-import { TOOLS } from "./tools.js";
 import { withUses } from "./uses.js";
 
 type Workshop = CheckPorts["workshop"];
@@ -17,7 +16,7 @@ export class DaggerWorkshop implements Workshop {
   readonly #source: ImageSource;
   readonly #recipes: ReadonlyMap<string, Recipe>;
   readonly #scanner: Scanner | undefined;
-  readonly #images = new Map<string, Promise<Container>>();
+  readonly #images = new Map<string, Promise<ShippedImage>>();
   /** Reports that tests wrote, by service and path. */
   readonly written = new Map<string, string>();
 
@@ -28,7 +27,7 @@ export class DaggerWorkshop implements Workshop {
   }
 
   /** The image of a service as it is shipped; `SERVICE_UNFIT` where nothing says how to build it. */
-  image(service: Service): Promise<Container> {
+  image(service: Service): Promise<ShippedImage> {
     const known = this.#images.get(service.name);
     if (known !== undefined) return known;
     const { image: build } = this.#recipe(service);
@@ -64,7 +63,7 @@ export class DaggerWorkshop implements Workshop {
     if (!build.ok) return { kind: "unfit", problem: build.problem };
     try {
       const image = await this.image(service);
-      const digest = await digestOf(image, this.#source.pins, TOOLS.git);
+      const digest = await digestOf(image.archive, this.#source.pins);
       return { kind: "built", image: { digest, labels: labels(this.#source, service) } };
     } catch (error) {
       if (error instanceof SlipwayError) throw error;
@@ -80,7 +79,7 @@ export class DaggerWorkshop implements Workshop {
   /** The bill of materials of a service's image; undefined where that could not be built. */
   async materials(service: Service): Promise<string | undefined> {
     const image = await this.image(service).catch(() => undefined);
-    return image === undefined ? undefined : this.#scanner?.materials(service.name, image);
+    return image === undefined ? undefined : this.#scanner?.materials(service.name, image.archive);
   }
 
   reportsOf(service: Service) {

@@ -103,7 +103,19 @@ export class Slipway {
   @func({ cache: "session" })
   async build(service: string): Promise<Container> {
     const { build } = await import("../engine/checks.js");
-    return build(this.source, service);
+    return (await build(this.source, service)).container;
+  }
+
+  /**
+   * Builds one service's image and returns it as an OCI archive, the very bytes that `images` tells the digest of: the same
+   * source gives the same bytes, whenever and wherever it is built. `docker load` and `skopeo copy oci-archive:` read it.
+   *
+   * @param service Name in slipway.yaml.
+   */
+  @func({ cache: "session" })
+  async archive(service: string): Promise<File> {
+    const { build } = await import("../engine/checks.js");
+    return (await build(this.source, service)).archive;
   }
 
   /**

@@ -61,6 +61,32 @@ describe("checks of a repository with two services", () => {
     expect(await label("source")).toBe("https://example.com/shop");
   });
 
+  it("builds the same bytes again, though everything in them is made anew", async () => {
+    const made = (nonce: string) => ({
+      "slipway.yaml": `${CONFIG}  made: { path: services/made, image: { args: { NONCE: "${nonce}" } } }\n`,
+      "services/made/Dockerfile": [
+        "FROM node:22-bookworm-slim AS build",
+        "ARG NONCE",
+        "RUN mkdir /made && echo built > /made/file",
+        "FROM node:22-bookworm-slim",
+        "COPY --from=build /made /made",
+        "COPY notes.txt /made/notes.txt",
+      ].join("\n"),
+      "services/made/notes.txt": "notes\n",
+    });
+    shop.commit("made", made("one"));
+    const digest = async () => {
+      const { results } = JSON.parse((await shop.call("images", "--services", "made", "--format", "json")).stdout);
+      return results[0].image.digest;
+    };
+    const first = await digest();
+    shop.write(made("two"));
+    expect(await digest()).toBe(first);
+    expect(first).toMatch(/^sha256:[0-9a-f]{64}$/);
+    shop.write({ "slipway.yaml": CONFIG });
+    shop.commit("without made");
+  });
+
   it("runs an image with `up`", async () => {
     const port = await freePort();
     const cli = process.env["SLIPWAY_TEST_DAGGER"] ?? "";
