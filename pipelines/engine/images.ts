@@ -1,6 +1,6 @@
 import { type Container, dag, type File, ImageLayerCompression } from "@dagger.io/dagger";
 import type { Service } from "../config/index.js";
-import { baseImages, type Commit, LOCK_FILE, labelsOf, withImages } from "../images/index.js";
+import { baseImages, type Commit, imageUnder, LOCK_FILE, labelsOf, withImages } from "../images/index.js";
 import type { Build } from "../presets/index.js";
 import type { Pins } from "./pins.js";
 import type { SourceTree } from "./source-tree.js";
@@ -62,34 +62,39 @@ export interface ShippedImage {
 
 /** Builds a service's image, with its labels and with nothing in it of when and where it was built. */
 export async function buildImage(source: ImageSource, service: Service, build: Build): Promise<ShippedImage> {
-  let image = await buildStage(source, service, build);
+  const [text, stage] = await Promise.all([dockerfileOf(source, service, build), buildStage(source, service, build)]);
+  let image = stage;
   for (const [name, value] of Object.entries(labels(source, service))) image = image.withLabel(name, value);
-  const commit = source.commitOf(service.name);
-  const archive = settled(image, commit === undefined ? EARLIEST : Date.parse(commit.time) / 1000, source.pins);
+  const archive = settled(image, imageUnder(text, service.image.args, build.stage), source.pins);
   return { archive, container: dag.container().import_(archive) };
 }
 
-/** 1980, before which some archive formats know no time: for files whose commit is not known. */
-const EARLIEST = 315_532_800;
+const ARCHIVE = "/image.tar";
 
-const [UNPACKED, ARCHIVE] = ["/image", "/image.tar"];
-
-/** An image as an archive in which nothing is newer than a moment, in seconds of Unix time. */
-function settled(image: Container, seconds: number, pins: Pins): File {
+/** An image as an archive, without the times of its building; `below` is the one it stands on. */
+function settled(image: Container, below: string | undefined, pins: Pins): File {
   const script = dag.currentModule().source().file("images/settle-times.mjs");
   // Scanners take the compression of the first layer for that of all.
-  const built = image.asTarball({ forcedCompression: ImageLayerCompression.Gzip });
-  return dag
+  const gzipped = (one: Container) => one.asTarball({ forcedCompression: ImageLayerCompression.Gzip });
+  let work = dag
     .container()
     .from(pins.reference(TOOLS.node))
     .withMountedFile("/settle-times.mjs", script)
-    .withMountedFile("/built.tar", built)
-    .withExec(["mkdir", UNPACKED])
-    .withExec(["tar", "--extract", "--file=/built.tar", `--directory=${UNPACKED}`])
-    .withExec(["node", "/settle-times.mjs", UNPACKED, String(seconds)])
+    .withMountedCache("/settled", dag.cacheVolume("slipway-settled-layers"));
+  const unpack = (from: Container, name: string) => {
+    work = work
+      .withMountedFile(`${name}.tar`, gzipped(from))
+      .withExec(["mkdir", name])
+      .withExec(["tar", "--extract", `--file=${name}.tar`, `--directory=${name}`]);
+  };
+  // What lies below comes first: it stays the same while the image above it changes.
+  if (below !== undefined) unpack(dag.container().from(below), "/below");
+  unpack(image, "/built");
+  return work
+    .withExec(["node", "/settle-times.mjs", "/built", below === undefined ? "" : "/below", "/settled"])
     .withExec([
       ...["tar", "--create", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"],
-      ...[`--file=${ARCHIVE}`, `--directory=${UNPACKED}`, "."],
+      ...[`--file=${ARCHIVE}`, "--directory=/built", "."],
     ])
     .file(ARCHIVE);
 }

@@ -31,6 +31,34 @@ export function withImages(
   return text;
 }
 
+/**
+ * The image that a stage stands on in the end, through all stages between them; undefined for `scratch`. Without a stage,
+ * that of the last one.
+ */
+export function imageUnder(
+  dockerfile: string,
+  args: Readonly<Record<string, string>> = {},
+  stage?: string,
+): string | undefined {
+  const file = DockerfileParser.parse(dockerfile);
+  const known = argsOf(file.getInitialARGs(), args);
+  const stages = file.getFROMs().map((from, at) => ({
+    at,
+    name: from.getBuildStage()?.toLowerCase(),
+    on: filled(from.getArguments()[0]?.getValue() ?? "", known),
+  }));
+  const wanted = stage?.toLowerCase();
+  let here =
+    wanted === undefined ? stages.at(-1) : (stages.find(({ name }) => name === wanted) ?? stages[Number(wanted)]);
+  while (here !== undefined) {
+    const { at, on } = here;
+    const below = stages.slice(0, at).findLast(({ name }) => name === on.toLowerCase());
+    if (below === undefined) return on === "scratch" || on === "" ? undefined : on;
+    here = below;
+  }
+  return undefined;
+}
+
 function usesIn(dockerfile: string, args: Readonly<Record<string, string>>): ImageUse[] {
   const file = DockerfileParser.parse(dockerfile);
   const offsetAt = offsetsOf(dockerfile);

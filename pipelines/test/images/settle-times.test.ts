@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -8,8 +8,6 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 
 const SCRIPT = join(import.meta.dirname, "..", "..", "images", "settle-times.mjs");
-const MOMENT = Date.parse("2026-01-02T03:04:05Z") / 1000;
-
 const top = mkdtempSync(join(tmpdir(), "settle-"));
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
@@ -38,13 +36,12 @@ function tarOf(files: readonly File[], format = "gnu"): Buffer {
   });
 }
 
-/** An unpacked OCI archive with these layers, and what the program makes of it. */
-function settled(layers: readonly Buffer[], moment = MOMENT) {
+/** An unpacked OCI archive with these layers. */
+function imageOf(layers: readonly Buffer[]) {
   const folder = mkdtempSync(join(top, "image-"));
   mkdirSync(join(folder, "blobs", "sha256"), { recursive: true });
-  const blob = (digest: string) => join(folder, "blobs", ...digest.split(":"));
   const put = (bytes: Buffer) => {
-    writeFileSync(blob(digestOf(bytes)), bytes);
+    writeFileSync(join(folder, "blobs", ...digestOf(bytes).split(":")), bytes);
     return { digest: digestOf(bytes), size: bytes.length };
   };
   const json = (value: unknown) => put(Buffer.from(JSON.stringify(value)));
@@ -61,53 +58,79 @@ function settled(layers: readonly Buffer[], moment = MOMENT) {
   const manifest = json({ schemaVersion: 2, config: { mediaType: "config", ...config }, layers: gzipped });
   const described = { mediaType: "manifest", ...manifest, annotations: { "org.opencontainers.image.created": "now" } };
   writeFileSync(join(folder, "index.json"), JSON.stringify({ schemaVersion: 2, manifests: [described] }));
-  execFileSync(process.execPath, [SCRIPT, folder, String(moment)]);
+  return { folder, digests: gzipped.map(({ digest }) => digest) };
+}
+
+/** What the program makes of an image with these layers, on one with those of `below`. */
+function settled(layers: readonly Buffer[], below: readonly Buffer[] = [], known = mkdtempSync(join(top, "known-"))) {
+  const { folder, digests } = imageOf(layers);
+  execFileSync(process.execPath, [SCRIPT, folder, below.length === 0 ? "" : imageOf(below).folder, known]);
+  const blob = (digest: string) => join(folder, "blobs", ...digest.split(":"));
   const read = (path: string) => JSON.parse(readFileSync(path, "utf8"));
   const index = read(join(folder, "index.json"));
-  const made = read(blob(index.manifests[0].digest));
+  const manifest = read(blob(index.manifests[0].digest));
   return {
-    before: gzipped.map(({ digest }) => digest),
+    before: digests,
     index,
-    manifest: made,
-    config: read(blob(made.config.digest)),
+    manifest,
+    config: read(blob(manifest.config.digest)),
     docker: read(join(folder, "manifest.json")),
-    blobs: made.layers.map(({ digest }: { digest: string }) => readFileSync(blob(digest))) as Buffer[],
+    blobs: manifest.layers.map(({ digest }: { digest: string }) => readFileSync(blob(digest))) as Buffer[],
+    files: readdirSync(join(folder, "blobs", "sha256")),
   };
 }
 
-/** Path and time of every entry, as GNU tar reads them. */
-function entriesOf(layer: Buffer): string[] {
-  const list = ["--list", "--verbose", "--full-time", "--utc", "--quoting-style=literal"];
-  return execFileSync("tar", list, { input: gunzipSync(layer), encoding: "utf8" })
-    .trim()
-    .split("\n");
+/** The times of all entries, as GNU tar reads them. */
+function timesOf(layer: Buffer | undefined): string[] {
+  const list = ["--list", "--verbose", "--full-time", "--utc"];
+  const text = execFileSync("tar", list, { input: gunzipSync(layer ?? Buffer.alloc(0)), encoding: "utf8" });
+  return [...text.matchAll(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}/g)].map(([time]) => time);
 }
 
-const NEW = MOMENT + 1000;
+const NOW = 1_790_000_000;
 
 describe("settle-times", () => {
-  it("gives what is newer than the moment that moment's time, and leaves the rest", () => {
-    const layer = tarOf([
+  it("gives all files of a layer one time, which another content does not have", () => {
+    const files = (text: string) => [
       { path: "old", text: "old", time: 1_000_000_000 },
-      { path: "new", text: "new", time: NEW },
-    ]);
-    const [blob = Buffer.alloc(0)] = settled([layer]).blobs;
-    const entries = entriesOf(blob);
-    expect(entries[0]).toContain("2001-09-09 01:46:40 old");
-    expect(entries[1]).toContain("2026-01-02 03:04:05 new");
+      { path: "new", text, time: NOW },
+    ];
+    const [one = "", ...others] = timesOf(settled([tarOf(files("one"))]).blobs[0]);
+    expect(others).toEqual([one]);
+    expect(one).toMatch(/^20[01]\d-/);
+    expect(timesOf(settled([tarOf(files("two"))]).blobs[0])[0]).not.toBe(one);
   });
 
-  it("keeps a layer as it is in which nothing is newer", () => {
-    const { before, manifest } = settled([
-      tarOf([{ path: "base", text: "base", time: 1_000_000_000 }]),
-      tarOf([{ path: "app", text: "app", time: NEW }]),
-    ]);
+  it("keeps the layers of the image below as they are", () => {
+    const base = tarOf([{ path: "base", text: "base", time: NOW }]);
+    const { before, manifest } = settled([base, tarOf([{ path: "app", text: "app", time: NOW }])], [base]);
     expect(manifest.layers[0].digest).toBe(before[0]);
     expect(manifest.layers[1].digest).not.toBe(before[1]);
   });
 
+  it("gives a layer that did not change the same bytes, whatever lies above it", () => {
+    const packages = tarOf([{ path: "packages", text: "p", time: NOW }]);
+    const over = (text: string) => settled([packages, tarOf([{ path: "app", text, time: NOW }])]).manifest.layers;
+    expect(over("one")[0]).toEqual(over("two")[0]);
+    expect(over("one")[1]).not.toEqual(over("two")[1]);
+  });
+
+  it("takes what it has settled before from the folder that outlives it, unless that is cut short", () => {
+    const known = mkdtempSync(join(top, "known-"));
+    const layer = tarOf([{ path: "app", text: "app", time: NOW }]);
+    const first = settled([layer], [], known);
+    const kept = join(known, first.before[0]?.slice("sha256:".length) ?? "");
+    expect(readFileSync(kept)).toEqual(first.blobs[0]);
+    expect(settled([layer], [], known).manifest).toEqual(first.manifest);
+    writeFileSync(kept, "cut");
+    expect(settled([layer], [], known).manifest).toEqual(first.manifest);
+    expect(readFileSync(kept)).toEqual(first.blobs[0]);
+  });
+
   it("names every blob by its content, in all places that tell of it", () => {
-    const { blobs, manifest, config, docker } = settled([tarOf([{ path: "app", text: "app", time: NEW }])]);
+    const { blobs, manifest, config, docker, files } = settled([tarOf([{ path: "app", text: "app", time: NOW }])]);
+    // Layer, configuration and manifest, and the two that these replace; the layer as it was is gone.
+    expect(files).toHaveLength(5);
     expect(blobs.map(digestOf)).toEqual(manifest.layers.map(({ digest }: { digest: string }) => digest));
     expect(blobs.map(({ length }) => length)).toEqual(manifest.layers.map(({ size }: { size: number }) => size));
     expect(blobs.map((blob) => digestOf(gunzipSync(blob)))).toEqual(config.rootfs.diff_ids);
@@ -118,9 +141,9 @@ describe("settle-times", () => {
   });
 
   it("says of no layer when it was made", () => {
-    const { config, index } = settled([tarOf([{ path: "app", text: "app", time: NEW }])]);
-    expect(config.created).toBe("2026-01-02T03:04:05.000Z");
-    expect(config.history).toEqual([{ created: "2026-01-02T03:04:05.000Z", created_by: "step 0" }]);
+    const { config, index } = settled([tarOf([{ path: "app", text: "app", time: NOW }])]);
+    expect(config.created).toBe("2000-01-01T00:00:00.000Z");
+    expect(config.history).toEqual([{ created: "2000-01-01T00:00:00.000Z", created_by: "step 0" }]);
     expect(index.manifests[0].annotations).toBeUndefined();
     expect(config.config).toEqual({ Cmd: ["run"] });
   });
@@ -144,7 +167,7 @@ describe("settle-times", () => {
                 format,
               ),
             ]);
-          const [one, other] = [at(NEW), at(NEW + later)];
+          const [one, other] = [at(NOW), at(NOW + later)];
           expect(one.index.manifests[0].digest).toBe(other.index.manifests[0].digest);
           const extracted = (blob: Buffer | undefined) =>
             execFileSync("tar", ["--extract", "--to-stdout"], {
