@@ -25,7 +25,7 @@ export function pythonDockerfile({ files, isUv, isPackage, readsSource }: Shippe
     : ["requirements.txt", ...["requirements-dev.txt"].filter((name) => files.names.has(name))];
   const production = isUv
     ? ["uv", "sync", "--frozen", "--no-install-project", "--no-default-groups"]
-    : ["pip", "install", "-r", "requirements.txt"];
+    : ["pip", "install", "--no-compile", "-r", "requirements.txt"];
   const tools = isUv
     ? [
         run(["pip", "install", "--no-cache-dir", `uv==${UV}`]),

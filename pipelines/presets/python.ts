@@ -72,7 +72,7 @@ export function pythonPreset(files: ServiceFiles, port: number): PresetResult {
 
 function pipInstall({ names }: ServiceFiles): readonly string[] {
   const further = names.has("requirements-dev.txt") ? ["-r", "requirements-dev.txt"] : [];
-  return ["pip", "install", "-r", "requirements.txt", ...further];
+  return ["pip", "install", "--no-compile", "-r", "requirements.txt", ...further];
 }
 
 function baseOf({ text }: ServiceFiles, { requiresPython }: PythonProject): Found<string> {

@@ -56,7 +56,7 @@ describe("findPreset, packages of Python", () => {
   });
 
   it("are installed by pip from requirements.txt, those of development too", () => {
-    const pip = ["pip", "install", "-r", "requirements.txt"];
+    const pip = ["pip", "install", "--no-compile", "-r", "requirements.txt"];
     expect(presetOf({ "requirements.txt": "" }).install.value).toEqual(pip);
     const both = { "requirements.txt": "", "requirements-dev.txt": "" };
     expect(presetOf(both).install.value).toEqual([...pip, "-r", "requirements-dev.txt"]);
