@@ -94,7 +94,8 @@ function settled(image: Container, below: string | undefined, pins: Pins): File 
     .withExec(["node", "/settle-times.mjs", "/built", below === undefined ? "" : "/below", "/settled"])
     .withExec([
       ...["tar", "--create", "--sort=name", "--mtime=@0", "--owner=0", "--group=0", "--numeric-owner"],
-      ...[`--file=${ARCHIVE}`, "--directory=/built", "."],
+      // By their own names: Docker's form of an archive knows no other.
+      ...[`--file=${ARCHIVE}`, "--directory=/built", "blobs", "index.json", "manifest.json", "oci-layout"],
     ])
     .file(ARCHIVE);
 }
@@ -109,7 +110,7 @@ export async function digestOf(archive: File, pins: Pins): Promise<string> {
     .container()
     .from(pins.reference(TOOLS.git))
     .withMountedFile(ARCHIVE, archive)
-    .withExec(["tar", "--extract", "--to-stdout", `--file=${ARCHIVE}`, "./index.json"])
+    .withExec(["tar", "--extract", "--to-stdout", `--file=${ARCHIVE}`, "index.json"])
     .stdout();
   const { manifests } = JSON.parse(index) as { manifests: readonly { digest: string }[] };
   return manifests[0]?.digest ?? "";

@@ -14,7 +14,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 describe("dagger call deploy --env local", () => {
   it("builds, migrates, starts and smoke-tests the services of this checkout", async () => {
     const { code, stdout } = await dagger(["call", "deploy", "--env", "local"]);
-    expect(stdout).toMatch(/^Deployed listings to local in \d+\.\d s\./);
+    expect(stdout).toMatch(/^Deployed listings, prices, web to local in \d+\.\d s\./);
     for (const step of ["build", "uses", "migrate", "check", "seed", "start"])
       expect(stdout).toMatch(new RegExp(`^  ${step} +\\d`, "m"));
     expect(stdout).toContain("GET /health gave 200");
@@ -46,7 +46,7 @@ describe("dagger call deploy --env local, in a copy of the repository in another
 
   it("deploys", async () => {
     const { code, stdout } = await dagger(["call", "deploy", "--env", "local"], copy);
-    expect(stdout).toMatch(/^Deployed listings to local/);
+    expect(stdout).toMatch(/^Deployed listings, prices, web to local/);
     expect(code).toBe(0);
   });
 
@@ -104,8 +104,10 @@ describe("dagger -m SLIPWAY call --source . deploy, from another repository", ()
       recursive: true,
       filter: (path) => !path.includes("node_modules") && !path.endsWith("/dist"),
     });
-    const config = readFileSync(join(ROOT, "slipway.yaml"), "utf8").replace("path: services/listings", "path: app");
-    writeFileSync(join(other, "slipway.yaml"), config);
+    const [, listings = ""] =
+      /\n( {2}listings:\n.*?)\n {2}prices:/s.exec(readFileSync(join(ROOT, "slipway.yaml"), "utf8")) ?? [];
+    const service = listings.replace("path: services/listings", "path: app");
+    writeFileSync(join(other, "slipway.yaml"), `name: other\nservices:\n${service}\n`);
   });
   afterAll(() => rmSync(other, { recursive: true, force: true }));
 
