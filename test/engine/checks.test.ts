@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
 import { signalGroup } from "./process-group.js";
-import { nodeService, ScratchRepository } from "./scratch-repository.js";
+import { NEVER_SEEN, nodeService, ScratchRepository } from "./scratch-repository.js";
 
 const CONFIG = `name: shop
 repository: https://example.com/shop
@@ -17,7 +17,8 @@ function runs(stderr: string, said: string): number {
 }
 
 describe("checks of a repository with two services", () => {
-  const shop = new ScratchRepository({ "slipway.yaml": CONFIG, ...nodeService("one"), ...nodeService("two") });
+  const services = { ...nodeService("one", NEVER_SEEN), ...nodeService("two", NEVER_SEEN) };
+  const shop = new ScratchRepository({ "slipway.yaml": CONFIG, ...services });
   const commit = shop.commit("first");
   afterAll(() => shop.remove());
 

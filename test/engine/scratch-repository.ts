@@ -1,8 +1,12 @@
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { dagger, type Ended, ROOT } from "./dagger-cli.js";
+
+/** A file that no earlier run of the tests has had: an engine that knew the others would have nothing to do. */
+export const NEVER_SEEN: Readonly<Record<string, string>> = { "never-seen.txt": `${randomUUID()}\n` };
 
 /** Files by path. */
 export type Files = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { nodeService, ScratchRepository } from "./scratch-repository.js";
+import { NEVER_SEEN, nodeService, ScratchRepository } from "./scratch-repository.js";
 
 /** Speaks the first words of each protocol, so that only the real thing answers. */
 const TEST = `import { connect } from "node:net";
@@ -25,7 +25,7 @@ services:
     path: services/app
     uses: { postgres: { version: 15 }, redis: { env: CACHE }, browser: {} }
 `,
-    ...nodeService("app", { "test.mjs": TEST }),
+    ...nodeService("app", { ...NEVER_SEEN, "test.mjs": TEST }),
   });
   shop.commit("first");
   afterAll(() => shop.remove());
