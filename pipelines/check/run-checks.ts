@@ -1,5 +1,5 @@
 import type { Service } from "../config/index.js";
-import { isSlipwayError } from "../errors/index.js";
+import { allOf, isSlipwayError } from "../errors/index.js";
 import { countText, scanReasons } from "../scan/index.js";
 import { commandVerdict, type Verdict } from "./command-verdict.js";
 import type { CheckPorts } from "./ports.js";
@@ -19,12 +19,9 @@ export async function runChecks(question: Question, ports: CheckPorts): Promise<
   const { services, stages, notes = [], scanFlags = [] } = question;
   const began = ports.clock.nowMillis();
   const checks = services.length === 0 ? [] : stages.flatMap((stage) => checksOf(stage, services, ports));
-  const ended = await Promise.allSettled(checks);
-  const results = ended.map((one) => {
-    if (one.status === "rejected") throw one.reason;
-    const { stage, repeat } = one.value;
-    return stage === "scan" ? { ...one.value, repeat: [...repeat, ...scanFlags] } : one.value;
-  });
+  const results = (await allOf(checks)).map((one) =>
+    one.stage === "scan" ? { ...one, repeat: [...one.repeat, ...scanFlags] } : one,
+  );
   return {
     outcome: results.some(({ outcome }) => outcome === "failed") ? "failed" : "passed",
     seconds: (ports.clock.nowMillis() - began) / 1000,

@@ -21,7 +21,7 @@ async function run(source: Directory, wanted: Wanted) {
     { workshop, clock: { nowMillis: () => performance.now() }, span: runInSpan },
   );
   const notes = [
-    ...(changed === undefined ? [] : [`${changed.text.trimEnd()}\nWork that is not committed is not counted.`]),
+    ...(changed === undefined ? [] : [changed.text.trimEnd()]),
     ...(pins.floating.length === 0
       ? []
       : [
@@ -66,8 +66,7 @@ export async function dockerfile(source: Directory, name: string): Promise<File>
 /** Which services a ref leaves to be taken. */
 export async function affected(source: Directory, since: string): Promise<string> {
   const [{ config }, pins] = await Promise.all([readSource(source), Pins.of(source)]);
-  const { text } = await new History(source, pins).since(since, Object.values(config.services));
-  return `${text}Work that is not committed is not counted.\n`;
+  return (await new History(source, pins).since(since, Object.values(config.services))).text;
 }
 
 /** Checks by the names that people give; all of them where none is named. `USAGE` for any other name. */

@@ -6,6 +6,7 @@ import { type LocalMachine, StepFailure, type Stoppable } from "../release/index
 import { failureText } from "./failure-text.js";
 import type { Pins } from "./pins.js";
 import { postgresImage, redisImage } from "./tools.js";
+import { withVariables } from "./variables.js";
 
 /** What a local machine gets its images from. */
 interface Images {
@@ -81,9 +82,7 @@ async function orFailure<T>(what: string, work: () => Promise<T>): Promise<T> {
 
 /** The variables that Cloud Run gives every instance, and the service's own. */
 function withSettings(service: Service, image: Container): Container {
-  let container = image.withEnvVariable("PORT", String(service.port)).withEnvVariable("K_SERVICE", service.name);
-  for (const [name, value] of Object.entries(service.env)) container = container.withEnvVariable(name, value);
-  return container;
+  return withVariables(image, { PORT: String(service.port), K_SERVICE: service.name, ...service.env });
 }
 
 async function startPostgres(name: string, image: string) {

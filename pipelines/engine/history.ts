@@ -86,7 +86,11 @@ export class History {
       );
     }
     const affected = affectedServices({ services, changes: changes.changes });
-    return { affected, base: verdict.base, text: affectedText(affected, ref) };
+    return {
+      affected,
+      base: verdict.base,
+      text: `${affectedText(affected, ref)}Work that is not committed is not counted.\n`,
+    };
   }
 
   /** The last commit that changed some paths, by the name they are given under; nothing without a history. */

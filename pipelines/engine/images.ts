@@ -19,27 +19,30 @@ export interface ImageSource {
 
 /** The text of the Dockerfile that a build takes, with its base images pinned. */
 export async function dockerfileOf({ source, pins }: ImageSource, service: Service, build: Build): Promise<string> {
-  const written =
-    build.dockerfile.kind === "preset"
-      ? build.dockerfile.text
-      : await source.directory.file(join(service.path, build.dockerfile.path)).contents();
+  const written = await writtenIn(source, service, build);
   return withImages(written, service.image.args, (reference) => pins.reference(reference));
 }
 
 /** Names of the images that a build stands on, as they are written. */
 export async function basesOf(source: SourceTree, service: Service, build: Build): Promise<string[]> {
-  const text =
-    build.dockerfile.kind === "preset"
-      ? build.dockerfile.text
-      : await source.directory.file(join(service.path, build.dockerfile.path)).contents();
-  return baseImages(text, service.image.args);
+  return baseImages(await writtenIn(source, service, build), service.image.args);
+}
+
+async function writtenIn(source: SourceTree, { path }: Service, { dockerfile }: Build): Promise<string> {
+  return dockerfile.kind === "preset" ? dockerfile.text : source.directory.file(join(path, dockerfile.path)).contents();
 }
 
 /** Builds a stage of a service's Dockerfile. Rejects with the engine's error where that fails. */
 export async function buildStage(source: ImageSource, service: Service, build: Build): Promise<Container> {
-  const text = await dockerfileOf(source, service, build);
-  const { context, args } = service.image;
-  const seen = await source.source.folder(context);
+  return buildFrom(source, service, { text: await dockerfileOf(source, service, build), stage: build.stage });
+}
+
+async function buildFrom(
+  { source }: ImageSource,
+  { image: { context, args } }: Service,
+  { text, stage }: { readonly text: string; readonly stage: string | undefined },
+): Promise<Container> {
+  const seen = await source.folder(context);
   const [own] = await seen.glob(".dockerignore");
   const ignored = own === undefined ? "" : `${await seen.file(".dockerignore").contents()}\n`;
   return seen
@@ -48,7 +51,7 @@ export async function buildStage(source: ImageSource, service: Service, build: B
     .dockerBuild({
       dockerfile: PRESET_FILE,
       buildArgs: Object.entries(args).map(([name, value]) => ({ name, value })),
-      ...(build.stage === undefined ? {} : { target: build.stage }),
+      ...(stage === undefined ? {} : { target: stage }),
     })
     .sync();
 }
@@ -62,8 +65,8 @@ export interface ShippedImage {
 
 /** Builds a service's image, with its labels and with nothing in it of when and where it was built. */
 export async function buildImage(source: ImageSource, service: Service, build: Build): Promise<ShippedImage> {
-  const [text, stage] = await Promise.all([dockerfileOf(source, service, build), buildStage(source, service, build)]);
-  let image = stage;
+  const text = await dockerfileOf(source, service, build);
+  let image = await buildFrom(source, service, { text, stage: build.stage });
   for (const [name, value] of Object.entries(labels(source, service))) image = image.withLabel(name, value);
   const archive = settled(image, imageUnder(text, service.image.args, build.stage), source.pins);
   return { archive, container: dag.container().import_(archive) };

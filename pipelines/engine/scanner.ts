@@ -1,7 +1,7 @@
 import { type Container, type Directory, dag, type File } from "@dagger.io/dagger";
 import type { ScanOutcome } from "../check/index.js";
 import type { Config, Service } from "../config/index.js";
-import { SlipwayError } from "../errors/index.js";
+import { allOf, SlipwayError } from "../errors/index.js";
 import { type Finding, judgeDatabase, judgeScan, readReport, type TrivyCommand, trivyCommands } from "../scan/index.js";
 import { failureText } from "./failure-text.js";
 import type { Pins } from "./pins.js";
@@ -75,7 +75,7 @@ export class Scanner {
 
   /** The bill of materials of an image, CycloneDX as JSON. */
   async materials(service: string, archive: File): Promise<string> {
-    const [command] = commandsFor(service).filter(({ looksFor }) => looksFor === "sbom");
+    const [command] = commandsFor(service).filter(isOf("sbom"));
     return command === undefined ? "" : this.#run(command, (trivy) => trivy.withMountedFile(IMAGE, archive));
   }
 
@@ -92,25 +92,30 @@ export class Scanner {
     return Promise.all([...own, rest]);
   }
 
-  async #imageFindings(service: string, archive: File): Promise<Finding[]> {
-    const runs = commandsFor(service)
-      .filter(({ looksFor }) => looksFor === "vulnerabilities" || looksFor === "licenses")
-      .map((command) =>
-        runInSpan(`${service}: scan image for ${command.looksFor}`, async () =>
-          this.#read(command, await this.#run(command, (trivy) => trivy.withMountedFile(IMAGE, archive))),
-        ),
-      );
-    return (await allOf(runs)).flat();
+  #imageFindings(service: string, archive: File): Promise<Finding[]> {
+    return this.#findingsIn(
+      `${service}: scan image`,
+      commandsFor(service).filter(isOf("vulnerabilities", "licenses")),
+      (trivy) => trivy.withMountedFile(IMAGE, archive),
+    );
   }
 
-  async #sourceFindings({ name, files }: { readonly name: string; readonly files: Directory }): Promise<Finding[]> {
-    const runs = commandsFor(name)
-      .filter(({ looksFor }) => looksFor === "secrets" || looksFor === "misconfigurations")
-      .map((command) =>
-        runInSpan(`${name}: scan source for ${command.looksFor}`, async () =>
-          this.#read(command, await this.#run(command, (trivy) => trivy.withMountedDirectory(SOURCE, files))),
-        ),
-      );
+  #sourceFindings({ name, files }: { readonly name: string; readonly files: Directory }): Promise<Finding[]> {
+    return this.#findingsIn(
+      `${name}: scan source`,
+      commandsFor(name).filter(isOf("secrets", "misconfigurations")),
+      (trivy) => trivy.withMountedDirectory(SOURCE, files),
+    );
+  }
+
+  async #findingsIn(
+    title: string,
+    commands: readonly TrivyCommand[],
+    mount: (trivy: Container) => Container,
+  ): Promise<Finding[]> {
+    const runs = commands.map((command) =>
+      runInSpan(`${title} for ${command.looksFor}`, async () => this.#read(command, await this.#run(command, mount))),
+    );
     return (await allOf(runs)).flat();
   }
 
@@ -195,6 +200,10 @@ function commandsFor(name: string): TrivyCommand[] {
   });
 }
 
+function isOf(...kinds: readonly TrivyCommand["looksFor"][]) {
+  return ({ looksFor }: TrivyCommand) => kinds.includes(looksFor);
+}
+
 function unpacked(archive: File, pins: Pins): Directory {
   return dag
     .container()
@@ -203,17 +212,6 @@ function unpacked(archive: File, pins: Pins): Directory {
     .withExec(["mkdir", "/db"])
     .withExec(["tar", "--extract", "--gzip", "--file=/database.tar.gz", "--directory=/db"])
     .directory("/db");
-}
-
-/** Every promise is awaited, also when one of them is rejected: nothing goes on behind an error's back. */
-async function allOf<const T extends readonly unknown[]>(
-  promises: T,
-): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  const outcomes = await Promise.allSettled(promises);
-  return outcomes.map((outcome) => {
-    if (outcome.status === "rejected") throw outcome.reason;
-    return outcome.value;
-  }) as { -readonly [K in keyof T]: Awaited<T[K]> };
 }
 
 function lastLine(text: string): string {

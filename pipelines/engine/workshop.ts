@@ -8,6 +8,7 @@ import { buildImage, buildStage, digestOf, type ImageSource, labels, type Shippe
 import { runCommands } from "./run-commands.js";
 import type { Scanner } from "./scanner.js";
 import { withUses } from "./uses.js";
+import { withVariables } from "./variables.js";
 
 type Workshop = CheckPorts["workshop"];
 
@@ -45,8 +46,7 @@ export class DaggerWorkshop implements Workshop {
     const { build, commands } = run.value;
     const built = await this.#stage(service, build);
     if (typeof built === "string") return { kind: "image-failed", output: built };
-    let container = built.withEnvVariable("CI", "true");
-    for (const [name, value] of Object.entries(service.env)) container = container.withEnvVariable(name, value);
+    let container = withVariables(built, { CI: "true", ...service.env });
     if (stage === "test") container = withUses(container, service, this.#source.pins);
     const ran = await runCommands(container, commands, service.commands.timeoutSeconds);
     const { junit, coverage } = this.reportsOf(service);

@@ -1,4 +1,5 @@
 import type { Environment, Service } from "../config/index.js";
+import { allOf } from "../errors/index.js";
 import { type CheckResult, type Http, runCheck } from "../verify/index.js";
 import { type LocalMachine, StepFailure, type Stoppable } from "./local-machine.js";
 import { inOrder } from "./order.js";
@@ -24,7 +25,7 @@ export async function deployLocal<Image>(environment: Environment, ports: Deploy
   const started: Stoppable[] = [];
   const releases: ServiceRelease[] = [];
   try {
-    const built = await allOrFirstReason(services.map((service) => buildService(service, ports)));
+    const built = await allOf(services.map((service) => buildService(service, ports)));
     let isFailed = built.some(({ image }) => image === undefined);
     for (const { service, image, step } of built) {
       const steps = [step];
@@ -41,15 +42,6 @@ export async function deployLocal<Image>(environment: Environment, ports: Deploy
   }
   const outcome = releases.every((one) => one.outcome === "deployed") ? "deployed" : "failed";
   return { environment: environment.name, outcome, seconds: secondsSince(began, ports), services: releases };
-}
-
-/** Every promise is awaited, also when one of them is rejected: nothing goes on behind an error's back. */
-async function allOrFirstReason<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  const outcomes = await Promise.allSettled(promises);
-  return outcomes.map((outcome) => {
-    if (outcome.status === "rejected") throw outcome.reason;
-    return outcome.value;
-  });
 }
 
 async function buildService<Image>(service: Service, ports: DeployPorts<Image>) {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
+import { ROOT } from "./dagger-cli.js";
 import { signalGroup } from "./process-group.js";
 import { NEVER_SEEN, nodeService, ScratchRepository } from "./scratch-repository.js";
 
@@ -91,7 +92,6 @@ describe("checks of a repository with two services", () => {
   it("runs an image with `up`", async () => {
     const port = await freePort();
     const cli = process.env["SLIPWAY_TEST_DAGGER"] ?? "";
-    const { ROOT } = await import("./dagger-cli.js");
     const args = ["--progress", "plain", "-m", ROOT, "call", "--source", ".", "build", "--service", "one"];
     const up = spawn(cli, [...args, "up", "--ports", `${port}:8080`], {
       cwd: shop.folder,

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { BUCKET, KEY } from "../../pipelines/test/scan/bad-source.js";
 import { ROOT } from "./dagger-cli.js";
 import { nodeService, ScratchRepository } from "./scratch-repository.js";
 
@@ -21,21 +22,6 @@ function database(hoursAgo: number): string {
   execFileSync("tar", ["--create", "--gzip", "--file", archive, "--directory", db, "metadata.json", "trivy.db"]);
   return archive;
 }
-
-/** Put together here, so that no scan of this repository takes it for a real one. */
-const KEY = ["AKIA", "QX7ZP2LM", "KD4VN3WR"].join("");
-
-const BUCKET = `resource "google_storage_bucket" "photos" {
-  name     = "photos"
-  location = "EU"
-}
-
-resource "google_storage_bucket_iam_member" "public" {
-  bucket = google_storage_bucket.photos.name
-  role   = "roles/storage.objectViewer"
-  member = "allUsers"
-}
-`;
 
 const config = (scan = "") => `name: shop
 services: { app: { path: services/app } }

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { judgeDatabase, judgeScan, scanText, trivyCommands } from "../../scan/index.js";
+import { BUCKET, KEY } from "./bad-source.js";
 import { imageTarball } from "./image-tarball.js";
 import { findingsIn, fixture, rulesOf } from "./scanning.js";
 
@@ -14,23 +15,10 @@ if (!program) console.info("Trivy itself is not run: SLIPWAY_TEST_TRIVY does not
 const run = promisify(execFile);
 const package_ = (name: string, license: string) => JSON.stringify({ name, version: "1.0.0", license });
 
-/** Put together here, so that no scan of this repository takes it for a real one. */
-const KEY = ["AKIA", "QX7ZP2LM", "KD4VN3WR"].join("");
-
 /** What the fixtures were made of, as far as they hold it. */
 const SOURCE = {
   Dockerfile: "FROM debian:latest\nADD app /app\nRUN cd /app && apt-get install -y curl\nEXPOSE 22\n",
-  "infra/main.tf": `resource "google_storage_bucket" "photos" {
-  name     = "photos"
-  location = "EU"
-}
-
-resource "google_storage_bucket_iam_member" "public" {
-  bucket = google_storage_bucket.photos.name
-  role   = "roles/storage.objectViewer"
-  member = "allUsers"
-}
-`,
+  "infra/main.tf": BUCKET,
   "app/settings.env": `REGION=eu\nAWS_ACCESS_KEY_ID=${KEY}\n`,
 };
 
