@@ -37,6 +37,10 @@ function scanConfig({ fail, ignore = [], database, ...rest }: Scan) {
   };
 }
 
+function terraformConfig({ planMaxAge, ...rest }: NonNullable<Pieces["terraform"]>) {
+  return { ...rest, planMaxAgeSeconds: planMaxAge };
+}
+
 /** What is the same for all services of one environment, or outside all environments. Only for pieces without problems. */
 export function sharedConfig(pieces: Pieces, target?: Target) {
   const { budget } = pieces;
@@ -55,7 +59,7 @@ export function sharedConfig(pieces: Pieces, target?: Target) {
     timezone: sound(pieces.timezone),
     windows: pieces.windows?.map(hoursConfig) ?? [],
     freezes: pieces.freezes ?? [],
-    terraform: sound(pieces.terraform),
+    terraform: terraformConfig(sound(pieces.terraform)),
   };
 }
 

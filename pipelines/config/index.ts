@@ -13,4 +13,5 @@ export { configError, type Failure, type Problem, problemText } from "./problem.
 export { type SourcedValue, sourcedValues } from "./provenance.js";
 export { readConfig } from "./read.js";
 export { renderJson, renderText } from "./render.js";
+export { GATE_RULES, type GateRule } from "./schema-terraform.js";
 export { type Suggestion, withSuggestions } from "./suggest.js";

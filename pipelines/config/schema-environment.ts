@@ -3,39 +3,11 @@ import { flag, form, innerPath, name, oneOf, region, seconds, secretName, text }
 import { Freeze } from "./schema-release.js";
 import { Window } from "./schema-run.js";
 import { account } from "./schema-service.js";
+import { EnvironmentTerraform } from "./schema-terraform.js";
 
 const globs = z.union([text, z.array(text).min(1)], { error: "a name such as main, or a list of them" });
 
 const host = form(/^https:\/\/[^\s@]+$/, "a URL that starts with https:// and holds no credentials");
-
-const Terraform = z.union(
-  [
-    innerPath,
-    z.strictObject({
-      path: innerPath.describe("Folder of the environment's root module."),
-      workspace: form(/^[\w-]{1,90}$/, "a workspace of letters, digits, _ and -")
-        .optional()
-        .describe("Workspace to select. Default: the default one."),
-      varFiles: z
-        .array(innerPath)
-        .optional()
-        .describe("Files of variables, relative to the repository. Default: none."),
-      allow: z
-        .array(
-          z.strictObject({
-            rule: form(/^[a-z][a-z0-9-]*$/, "a gate's rule, such as destroy-database").describe(
-              "Rule of the plan's gate.",
-            ),
-            address: text.describe("Resource it is let through for, with * for any part."),
-            because: text.describe("Reason, shown in the report."),
-          }),
-        )
-        .optional()
-        .describe("What the plan's gate lets through here. Default: nothing."),
-    }),
-  ],
-  { error: "a folder, or { path: FOLDER, workspace: NAME }" },
-);
 
 const Gitops = z.strictObject({
   repository: host.describe("Repository that describes the cluster."),
@@ -80,7 +52,9 @@ export const EnvironmentSettings = z.strictObject({
     })
     .optional()
     .describe("How a CI run signs in, without a key. Default: the credentials given on the command line."),
-  terraform: Terraform.optional().describe("Terraform folder, or { path, workspace, varFiles, allow }. Default: none."),
+  terraform: EnvironmentTerraform.optional().describe(
+    "Terraform folder, or { path, workspace, varFiles, allow }. Default: none.",
+  ),
   branch: globs.optional().describe("Branches that may be released here, * for any part. Default: all."),
   tag: globs.optional().describe("Git tags that may be released here, * for any part. Default: all."),
   approval: oneOf("none", "required").prefault("none").describe("Whether a person must agree first. Default: none."),

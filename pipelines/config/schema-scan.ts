@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { date, flag, form, innerPath, oneOf, seconds, text, whole } from "./fields.js";
+import { date, flag, form, innerPath, seconds, text, whole } from "./fields.js";
 
 const count = whole(0, 100_000);
 
@@ -53,12 +53,4 @@ export const Scan = z.strictObject({
     })
     .prefault({})
     .describe("The vulnerability database. Default: at most 24h old."),
-});
-
-/** The program that applies the infrastructure. */
-export const Terraform = z.strictObject({
-  tool: oneOf("opentofu", "terraform").prefault("opentofu").describe("Program. Default: opentofu."),
-  version: form(/^\d+\.\d+\.\d+$/, "an exact version such as 1.10.7")
-    .optional()
-    .describe("Exact version. Default: the one Slipway is tested with."),
 });

@@ -3,8 +3,9 @@ import { form, name } from "./fields.js";
 import { EnvironmentSettings, schedule } from "./schema-environment.js";
 import { Budget, Notify } from "./schema-operate.js";
 import { Canary } from "./schema-release.js";
-import { Scan, Terraform } from "./schema-scan.js";
+import { Scan } from "./schema-scan.js";
 import { Service } from "./schema-service.js";
+import { Terraform } from "./schema-terraform.js";
 import { partialOf } from "./shape.js";
 
 const registry = form(
@@ -53,7 +54,9 @@ export const SlipwayFile = z.strictObject({
     .refine((services) => Object.keys(services).length > 0, { error: "at least one service" })
     .describe("What is released, by its name in Cloud Run."),
   ...shared,
-  terraform: Terraform.prefault({}).describe("The program that applies the infrastructure. Default: opentofu."),
+  terraform: Terraform.prefault({}).describe(
+    "How infrastructure is planned and applied. Default: by OpenTofu, with the whole gate.",
+  ),
   environments: z
     .record(name, Environment)
     .prefault({ local: { target: "local" } })

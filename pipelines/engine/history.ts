@@ -104,6 +104,13 @@ export class History {
     return new Map((await Promise.all(found)).flat());
   }
 
+  /** The commit that is checked out; nothing without a history. */
+  async head(): Promise<string> {
+    if (!(await this.#isThere())) return "";
+    const { exitCode, stdout } = await this.#run(["rev-parse", "--verify", "HEAD"]);
+    return exitCode === 0 ? stdout.trim() : "";
+  }
+
   /** The files of a commit. */
   treeOf(commit: string): Directory {
     return this.#git

@@ -31,6 +31,12 @@ export class SourceTree {
     return this.#once(`! ${folders.join(" ")}`, without(this.directory, folders));
   }
 
+  /** What some patterns name, where it is in the repository. */
+  matching(include: readonly string[], exclude: readonly string[] = []): Promise<Directory> {
+    const part = dag.directory().withDirectory(".", this.directory, { include: [...include], exclude: [...exclude] });
+    return this.#once(`= ${include.join(" ")}`, part);
+  }
+
   #once(key: string, part: Directory): Promise<Directory> {
     const folder = this.#folders.get(key) ?? byContent(part);
     this.#folders.set(key, folder);

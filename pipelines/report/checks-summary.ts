@@ -1,4 +1,5 @@
 import type { CheckResult, CheckRun } from "../check/index.js";
+import { escaped, fenced } from "../markdown/index.js";
 import { scanTables } from "../scan/index.js";
 import { type CheckRow, checkRows } from "./check-rows.js";
 import { COUNTED, countText, failureLines, listed, nameOf, notesOf, time } from "./checks-text.js";
@@ -77,17 +78,4 @@ function noteBlock(note: string): string[] {
       .replace(/^[-+=]/, "\\$&")
       .replace(/^\d+(?=[.)])/, "$&\\"),
   ];
-}
-
-/** A block that its content cannot end: its fence is longer than any in it. */
-function fenced(lines: readonly string[]): string[] {
-  let longest = 2;
-  for (const line of lines) for (const [ticks] of line.matchAll(/`+/g)) longest = Math.max(longest, ticks.length);
-  const fence = "`".repeat(longest + 1);
-  return [`${fence}text`, ...lines, fence];
-}
-
-/** Text of one line that means nothing in Markdown, HTML and GitHub's formulas. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>|#&~$]/g, "\\$&");
 }

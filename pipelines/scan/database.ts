@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { readJson } from "../json/index.js";
 import type { Problem } from "./finding.js";
-import { readJson } from "./read-json.js";
 
 /** How old the vulnerability database is, or why that is not known. Only `fresh` may be relied on. */
 export type DatabaseVerdict =

@@ -1,5 +1,5 @@
+import { readJson } from "../json/index.js";
 import type { Finding, Problem } from "./finding.js";
-import { readJson } from "./read-json.js";
 import { findingsOf } from "./report-findings.js";
 import { Report } from "./report-schema.js";
 

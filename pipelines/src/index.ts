@@ -3,7 +3,16 @@
  *
  * Start with `dagger call deploy --env local`: it needs no cloud account.
  */
-import { argument, type Container, check, type Directory, type File, func, object } from "@dagger.io/dagger";
+import {
+  argument,
+  type Container,
+  check,
+  type Directory,
+  type File,
+  func,
+  object,
+  type Secret,
+} from "@dagger.io/dagger";
 
 /** The form of a result. */
 export enum OutputFormat {
@@ -240,5 +249,165 @@ export class Slipway {
     // Everything behind this is loaded when it is used: types are read from this file on each call.
     const { deploy } = await import("../engine/deploy.js");
     return deploy(this.source, env);
+  }
+
+  /**
+   * Plans an environment's infrastructure and returns what would change, attribute by attribute, what it would cost and
+   * what the gate says of it. Fails, with exit code 1, if the gate stops it. Nothing is changed. With a saved plan, tells
+   * of that one.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param plan A plan saved by `saved-plan`. Default: a new one is made.
+   * @param allow Rules of the gate to let through once: RULE, or RULE=ADDRESS with * for any part.
+   * @param format TEXT, JSON or SUMMARY (Markdown, for GitHub's step summary).
+   * @param workspace Workspace of a preview, such as pr-12. Default: the one that slipway.yaml names, or the default one.
+   * @param mirror Folder of providers, laid out as Terraform's file system mirror. Default: slipway.yaml's, or their registry.
+   * @param accessToken OAuth 2.0 access token for Google Cloud, such as env:GOOGLE_OAUTH_ACCESS_TOKEN.
+   * @param credentials Credentials file for Google Cloud, such as file:credentials.json.
+   * @param idToken The CI system's own token, exchanged without a key as the environment's `identity` says.
+   */
+  @func({ cache: "never" })
+  async plan(
+    env: string,
+    plan?: File,
+    allow: string[] = [],
+    format: OutputFormat = OutputFormat.Text,
+    workspace = "",
+    mirror?: Directory,
+    accessToken?: Secret,
+    credentials?: Secret,
+    idToken?: Secret,
+  ): Promise<string> {
+    const infrastructure = await import("../engine/terraform.js");
+    const call = { source: this.source, env, workspace, allow, mirror, accessToken, credentials, idToken };
+    return infrastructure.plan(call, plan, format);
+  }
+
+  /**
+   * Plans an environment's infrastructure and returns the plan as a file: `saved-plan --env staging -o staging.plan`. Then
+   * `plan --env staging --plan staging.plan` tells what it does and `apply` applies exactly it. It holds what Terraform's
+   * own plan files hold, sensitive values too: keep it as you keep the state. It is made even where the gate stops it.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param allow Rules of the gate to let through once: RULE, or RULE=ADDRESS with * for any part. Kept in the file.
+   * @param workspace Workspace of a preview, such as pr-12. Default: the one that slipway.yaml names, or the default one.
+   * @param mirror Folder of providers, laid out as Terraform's file system mirror. Default: slipway.yaml's, or their registry.
+   * @param accessToken OAuth 2.0 access token for Google Cloud, such as env:GOOGLE_OAUTH_ACCESS_TOKEN.
+   * @param credentials Credentials file for Google Cloud, such as file:credentials.json.
+   * @param idToken The CI system's own token, exchanged without a key as the environment's `identity` says.
+   */
+  @func({ cache: "never" })
+  async savedPlan(
+    env: string,
+    allow: string[] = [],
+    workspace = "",
+    mirror?: Directory,
+    accessToken?: Secret,
+    credentials?: Secret,
+    idToken?: Secret,
+  ): Promise<File> {
+    const { savedPlan } = await import("../engine/terraform.js");
+    return savedPlan({ source: this.source, env, workspace, allow, mirror, accessToken, credentials, idToken });
+  }
+
+  /**
+   * Applies a saved plan, exactly that one, and returns what was done. Refuses a plan of another commit, configuration,
+   * environment or set of files, one that is older than `terraform.planMaxAge`, and one that the gate stops; then nothing
+   * is changed. Fails, with exit code 1, if a resource could not be changed, and says which were and which were not.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param plan A plan saved by `saved-plan`.
+   * @param allow Rules of the gate to let through once, besides those that the plan was saved with.
+   * @param workspace Workspace of a preview, such as pr-12. Default: the one that slipway.yaml names, or the default one.
+   * @param mirror Folder of providers, laid out as Terraform's file system mirror. Default: slipway.yaml's, or their registry.
+   * @param accessToken OAuth 2.0 access token for Google Cloud, such as env:GOOGLE_OAUTH_ACCESS_TOKEN.
+   * @param credentials Credentials file for Google Cloud, such as file:credentials.json.
+   * @param idToken The CI system's own token, exchanged without a key as the environment's `identity` says.
+   */
+  @func({ cache: "never" })
+  async apply(
+    env: string,
+    plan: File,
+    allow: string[] = [],
+    workspace = "",
+    mirror?: Directory,
+    accessToken?: Secret,
+    credentials?: Secret,
+    idToken?: Secret,
+  ): Promise<string> {
+    const { apply } = await import("../engine/terraform.js");
+    return apply({ source: this.source, env, workspace, allow, mirror, accessToken, credentials, idToken }, plan);
+  }
+
+  /**
+   * Tells how what is there differs from what is described: changed by others, or described and not applied. Fails, with
+   * exit code 1, if it does. What the configuration leaves to others, such as a service's image, is no drift.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param format TEXT or JSON.
+   * @param workspace Workspace of a preview, such as pr-12. Default: the one that slipway.yaml names, or the default one.
+   * @param mirror Folder of providers, laid out as Terraform's file system mirror. Default: slipway.yaml's, or their registry.
+   * @param accessToken OAuth 2.0 access token for Google Cloud, such as env:GOOGLE_OAUTH_ACCESS_TOKEN.
+   * @param credentials Credentials file for Google Cloud, such as file:credentials.json.
+   * @param idToken The CI system's own token, exchanged without a key as the environment's `identity` says.
+   */
+  @func({ cache: "never" })
+  async drift(
+    env: string,
+    format: OutputFormat = OutputFormat.Text,
+    workspace = "",
+    mirror?: Directory,
+    accessToken?: Secret,
+    credentials?: Secret,
+    idToken?: Secret,
+  ): Promise<string> {
+    const { drift } = await import("../engine/terraform.js");
+    return drift({ source: this.source, env, workspace, allow: [], mirror, accessToken, credentials, idToken }, format);
+  }
+
+  /**
+   * Destroys everything that a preview consists of. Refuses every environment without `preview`.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param workspace Workspace of a preview, such as pr-12. Default: the one that slipway.yaml names, or the default one.
+   * @param mirror Folder of providers, laid out as Terraform's file system mirror. Default: slipway.yaml's, or their registry.
+   * @param accessToken OAuth 2.0 access token for Google Cloud, such as env:GOOGLE_OAUTH_ACCESS_TOKEN.
+   * @param credentials Credentials file for Google Cloud, such as file:credentials.json.
+   * @param idToken The CI system's own token, exchanged without a key as the environment's `identity` says.
+   */
+  @func({ cache: "never" })
+  async destroy(
+    env: string,
+    workspace = "",
+    mirror?: Directory,
+    accessToken?: Secret,
+    credentials?: Secret,
+    idToken?: Secret,
+  ): Promise<string> {
+    const { destroy } = await import("../engine/terraform.js");
+    return destroy({ source: this.source, env, workspace, allow: [], mirror, accessToken, credentials, idToken });
+  }
+
+  /**
+   * Pushes a state that an apply could not save, because its credentials ended for example, to where it belongs.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param workspace Workspace of a preview, such as pr-12. Default: the one that slipway.yaml names, or the default one.
+   * @param mirror Folder of providers, laid out as Terraform's file system mirror. Default: slipway.yaml's, or their registry.
+   * @param accessToken OAuth 2.0 access token for Google Cloud, such as env:GOOGLE_OAUTH_ACCESS_TOKEN.
+   * @param credentials Credentials file for Google Cloud, such as file:credentials.json.
+   * @param idToken The CI system's own token, exchanged without a key as the environment's `identity` says.
+   */
+  @func({ cache: "never" })
+  async recover(
+    env: string,
+    workspace = "",
+    mirror?: Directory,
+    accessToken?: Secret,
+    credentials?: Secret,
+    idToken?: Secret,
+  ): Promise<string> {
+    const { recover } = await import("../engine/terraform.js");
+    return recover({ source: this.source, env, workspace, allow: [], mirror, accessToken, credentials, idToken });
   }
 }

@@ -4,7 +4,7 @@ import { environmentOf } from "../../config/index.js";
 import { sound } from "./reading.js";
 
 function system(name: string) {
-  const { config } = sound(readFileSync(new URL(`fixtures/${name}.yaml`, import.meta.url), "utf8"));
+  const { config } = sound(readFileSync(new URL(`../../../examples/${name}/slipway.yaml`, import.meta.url), "utf8"));
   return { config, environment: (which: string) => environmentOf(config, which) };
 }
 
@@ -87,7 +87,7 @@ describe("PushNchat's slipway.yaml", () => {
     expect(production.terraform).toMatchObject({
       tool: "opentofu",
       path: "infra/environments/production",
-      allow: [{ rule: "replace-connector", address: "module.networking.*" }],
+      allow: [{ rule: "remove-pitr", address: "module.database.*replica*" }],
     });
   });
 });

@@ -1,0 +1,265 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Container, type Directory, dag, type File, ReturnType, type Secret } from "@dagger.io/dagger";
+import type { Environment } from "../config/index.js";
+import { SlipwayError } from "../errors/index.js";
+import {
+  failureOf,
+  fetchCommand,
+  formatCommand,
+  initCommand,
+  showCommand,
+  type Tool,
+  validateCommand,
+  workspaceCommand,
+} from "../terraform/index.js";
+import type { Pins } from "./pins.js";
+import type { SourceTree } from "./source-tree.js";
+import { runInSpan } from "./span.js";
+import type { TerraformFiles } from "./terraform-files.js";
+import { terraformImage } from "./tools.js";
+
+const SOURCE = "/source";
+const MIRROR = "/run/slipway/mirror";
+const SETTINGS = "/run/slipway/terraformrc";
+const SECRETS = "/run/secrets";
+export const STATE = "/state";
+
+/** How a call signs in to Google Cloud: with at most one of these. */
+export interface Credentials {
+  /** OAuth 2.0 access token, good for an hour or less. */
+  readonly accessToken?: Secret | undefined;
+  /** Credentials file as `gcloud` and google-github-actions/auth write them. */
+  readonly credentials?: Secret | undefined;
+  /** Token of the CI system, exchanged by Workload Identity Federation as slipway.yaml's `identity` says. */
+  readonly idToken?: Secret | undefined;
+}
+
+/** What one run of Terraform or OpenTofu works on. */
+export interface TerraformWork {
+  readonly tree: SourceTree;
+  readonly environment: Environment;
+  readonly settings: NonNullable<Environment["terraform"]>;
+  readonly workspace: string | undefined;
+  readonly files: TerraformFiles;
+  /** Folder of providers, laid out as a file system mirror. */
+  readonly mirror?: Directory | undefined;
+  readonly credentials: Credentials;
+  readonly pins: Pins;
+}
+
+/** One step that ended as it may. */
+export interface Ran {
+  readonly container: Container;
+  readonly exitCode: number;
+  readonly stdout: string;
+}
+
+/** Terraform or OpenTofu in a container, with an environment's files, providers, state and credentials. */
+export class TerraformMachine {
+  readonly #work: TerraformWork;
+  readonly tool: Tool;
+  readonly version: string;
+
+  constructor(work: TerraformWork) {
+    this.#work = work;
+    this.tool = work.settings.tool;
+    this.version = terraformImage(work.settings.tool, work.settings.version).version;
+  }
+
+  /** Where a preview's or an environment's state is, and what is known of its last apply. */
+  get stateVolume() {
+    const { environment, settings, workspace = "default" } = this.#work;
+    const key = [environment.product, environment.name, settings.path.replaceAll("/", "-"), workspace].join("_");
+    return dag.cacheVolume(`slipway-terraform_${key}`);
+  }
+
+  get #program(): Container {
+    const { settings, pins, mirror } = this.#work;
+    const own = settings.mirror !== undefined && "folder" in settings.mirror ? settings.mirror.folder : undefined;
+    const folder = mirror ?? (own === undefined ? undefined : this.#work.tree.directory.directory(own));
+    const url = settings.mirror !== undefined && "url" in settings.mirror ? settings.mirror.url : undefined;
+    const program = dag
+      .container()
+      .from(pins.reference(terraformImage(settings.tool, settings.version).image))
+      .withEnvVariable("TF_IN_AUTOMATION", "1")
+      .withEnvVariable("CHECKPOINT_DISABLE", "1");
+    if (folder === undefined && url === undefined) return program;
+    const place =
+      folder === undefined
+        ? `network_mirror { url = ${JSON.stringify(url)} }`
+        : `filesystem_mirror { path = "${MIRROR}" }`;
+    const withFolder = folder === undefined ? program : program.withMountedDirectory(MIRROR, folder);
+    return withFolder
+      .withNewFile(SETTINGS, `provider_installation {\n  ${place.replace("{ ", "{\n    ").replace(" }", "\n  }")}\n}\n`)
+      .withEnvVariable("TF_CLI_CONFIG_FILE", SETTINGS);
+  }
+
+  /** Everything that depends on the files alone: they are formatted, their providers are fetched, and they are valid. */
+  async prepared(): Promise<Container> {
+    const { tree, settings, files } = this.#work;
+    const only = await tree.matching(
+      files.folders.map((folder) => (folder === "." ? "*" : `${folder}/*`)),
+      ["**/.terraform"],
+    );
+    const has = { lockFile: files.hasLockFile };
+    let container = this.#program.withDirectory(SOURCE, only).withWorkdir(SOURCE);
+    container = await this.#cached(container, "fmt", formatCommand(this.tool, files.folders));
+    container = await this.#cached(
+      container.withWorkdir(join(SOURCE, settings.path)),
+      "init",
+      fetchCommand(this.tool, has),
+    );
+    return this.#cached(container, "validate", validateCommand(this.tool));
+  }
+
+  /** Ready to plan or apply: with state, credentials and, where one is given, the lock file of a saved plan. */
+  async ready(prepared: Container, lockFile: File | undefined): Promise<Container> {
+    const { environment, settings, workspace, tree, files } = this.#work;
+    const folder = join(SOURCE, settings.path);
+    let container = this.#program
+      .withDirectory(SOURCE, tree.directory)
+      .withMountedCache(STATE, this.stateVolume)
+      .withWorkdir(folder)
+      // Nothing from here on may be remembered: it reads or changes the world.
+      .withEnvVariable("SLIPWAY_RUN", randomUUID());
+    const made = prepared.directory(folder);
+    const fetched = (await made.glob(".terraform/**")).length > 0;
+    if (fetched) container = container.withDirectory(`${folder}/.terraform`, made.directory(".terraform"));
+    const lock = lockFile ?? ((await made.glob(LOCK)).length > 0 ? made.file(LOCK) : undefined);
+    if (lock !== undefined) container = container.withFile(`${folder}/${LOCK}`, lock);
+    if (environment.target.kind === "local")
+      container = container.withNewFile(`${folder}/slipway_override.tf`, LOCAL_STATE);
+    container = this.#signedIn(container);
+    const has = { lockFile: files.hasLockFile || lock !== undefined };
+    container = (await this.step(container, "init", initCommand(this.tool, has))).container;
+    if (workspace === undefined) return container;
+    return (await this.step(container, "workspace select", workspaceCommand(this.tool, workspace))).container;
+  }
+
+  /** The lock file of providers that a run uses; nothing where it uses none. */
+  async lockFileOf(container: Container): Promise<File | undefined> {
+    const folder = container.directory(".");
+    return (await folder.glob(LOCK)).length > 0 ? folder.file(LOCK) : undefined;
+  }
+
+  /** One run of the tool, or the error that it means. */
+  async step(
+    container: Container,
+    name: string,
+    command: readonly string[],
+    allowed: readonly number[] = [0],
+  ): Promise<Ran> {
+    const { exitCode, stdout, stderr, ended } = await this.tried(container, name, command);
+    if (!allowed.includes(exitCode)) throw this.failure(name, { exitCode, stdout, stderr });
+    return { container: ended, exitCode, stdout };
+  }
+
+  /** One run of the tool, however it ends. */
+  async tried(container: Container, name: string, command: readonly string[]) {
+    return runInSpan(`terraform: ${name}`, async () => {
+      const ended = container.withExec([...command], { expect: ReturnType.Any });
+      const [exitCode, stdout, stderr] = await Promise.all([ended.exitCode(), ended.stdout(), ended.stderr()]);
+      return { exitCode, stdout, stderr, ended };
+    });
+  }
+
+  failure(
+    step: string,
+    run: { readonly exitCode: number; readonly stdout: string; readonly stderr: string },
+  ): SlipwayError {
+    return failureOf({ ...run, tool: this.tool, step, environment: this.#work.environment.name });
+  }
+
+  /** The plan in a container, as JSON. It may be large, so it does not pass through the API. */
+  async shownPlan(container: Container): Promise<string> {
+    const path = "/run/slipway/plan.json";
+    const ended = container.withExec([...showCommand(this.tool)], { redirectStdout: path, expect: ReturnType.Any });
+    const [exitCode, stderr] = await Promise.all([ended.exitCode(), ended.stderr()]);
+    if (exitCode !== 0) throw this.failure("show", { exitCode, stdout: "", stderr });
+    const folder = await mkdtemp(join(tmpdir(), "slipway-plan-"));
+    try {
+      const file = join(folder, "plan.json");
+      await ended.file(path).export(file);
+      return await readFile(file, "utf8");
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** A step that is remembered by what it reads. Only its success is, so that a registry that was down is asked again. */
+  async #cached(container: Container, step: string, command: readonly string[]): Promise<Container> {
+    return runInSpan(`terraform: ${step}`, async () => {
+      try {
+        return await container.withExec([...command]).sync();
+      } catch (error) {
+        const {
+          exitCode,
+          stdout = "",
+          stderr = "",
+        } = error as Partial<Record<"stdout" | "stderr", string>> & { exitCode?: number };
+        if (exitCode === undefined) throw error;
+        if (step === "fmt" && exitCode === 3) throw unformatted(this.tool, stdout);
+        throw this.failure(step, { exitCode, stdout, stderr });
+      }
+    });
+  }
+
+  #signedIn(container: Container): Container {
+    const { credentials, environment } = this.#work;
+    const { accessToken, credentials: file, idToken } = credentials;
+    if (accessToken !== undefined) return container.withSecretVariable("GOOGLE_OAUTH_ACCESS_TOKEN", accessToken);
+    const path = `${SECRETS}/google-credentials.json`;
+    if (file !== undefined) {
+      return container.withMountedSecret(path, file).withEnvVariable("GOOGLE_APPLICATION_CREDENTIALS", path);
+    }
+    if (idToken === undefined) return container;
+    const { identity } = environment;
+    if (identity === undefined) {
+      throw new SlipwayError("CREDENTIALS_REFUSED", {
+        what: "--id-token needs to know which identity it is exchanged for.",
+        saw: `no \`identity\` in environment ${environment.name}`,
+        next: "add `identity: { provider: …, serviceAccount: … }` to the environment, or give --access-token or --credentials.",
+      });
+    }
+    const token = `${SECRETS}/id-token`;
+    return container
+      .withMountedSecret(token, idToken)
+      .withNewFile(IDENTITY, externalAccount(identity, token))
+      .withEnvVariable("GOOGLE_APPLICATION_CREDENTIALS", IDENTITY);
+  }
+}
+
+const LOCK = ".terraform.lock.hcl";
+const IDENTITY = "/run/slipway/identity.json";
+
+const LOCAL_STATE = `terraform {
+  backend "local" {
+    path          = "${STATE}/terraform.tfstate"
+    workspace_dir = "${STATE}/workspaces"
+  }
+}
+`;
+
+/** What Google's libraries read to exchange a token. It holds no secret. https://google.aip.dev/auth/4117 */
+function externalAccount(identity: NonNullable<Environment["identity"]>, file: string): string {
+  const account = `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${identity.serviceAccount}:generateAccessToken`;
+  return JSON.stringify({
+    type: "external_account",
+    audience: `//iam.googleapis.com/${identity.provider}`,
+    subject_token_type: "urn:ietf:params:oauth:token-type:jwt",
+    token_url: "https://sts.googleapis.com/v1/token",
+    service_account_impersonation_url: account,
+    credential_source: { file },
+  });
+}
+
+function unformatted(tool: Tool, files: string): SlipwayError {
+  return new SlipwayError("TERRAFORM_FAILED", {
+    what: "Some Terraform files are not formatted.",
+    saw: files.trim().split("\n").slice(0, 20).join(", "),
+    next: `run \`${formatCommand(tool, []).slice(0, 2).join(" ")} -recursive\` in their folders, and commit what it changes.`,
+  });
+}

@@ -1,0 +1,1 @@
+export { codeSpan, escaped, fenced } from "./markdown.js";

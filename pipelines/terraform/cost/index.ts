@@ -1,0 +1,2 @@
+export { type CostEstimate, type CostLine, estimateCost } from "./estimate.js";
+export { PRICES, type Prices } from "./prices.js";
