@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { SlipwayError } from "../../pipelines/errors/index.js";
 import { DAGGER_VERSION, type Layout } from "./layout.js";
 import { isGoAtLeast } from "./machine.js";
@@ -7,12 +7,13 @@ import { type Job, keyOf, type Part } from "./part.js";
 import { folderOfPart } from "./store.js";
 
 const GO = join(import.meta.dirname, "go");
+const PROVIDER = join(import.meta.dirname, "..", "..", "test", "terraform", "provider");
 
 interface GoTools {
   readonly id: string;
   readonly title: string;
   readonly coldSeconds: number;
-  /** Folder below `go/` whose go.mod names the programs in its `tool` lines. */
+  /** Folder with the go.mod: one below `go/` names the programs in its `tool` lines, another is the program itself. */
   readonly module: string;
   readonly flags: readonly string[];
   readonly env: NodeJS.ProcessEnv;
@@ -28,7 +29,7 @@ export const GO_PARTS: readonly Part[] = [
     id: "dagger",
     title: `Dagger ${DAGGER_VERSION}: CLI and engine, from source`,
     coldSeconds: 210,
-    module: "dagger",
+    module: join(GO, "dagger"),
     flags: [
       ...["-tags", "dfexcludepatterns,dfparents"],
       ...["-ldflags", `-s -w -X ${VERSION}.Version=${DAGGER_VERSION} -X ${VERSION}.Tag=${DAGGER_VERSION}`],
@@ -40,7 +41,7 @@ export const GO_PARTS: readonly Part[] = [
     id: "trivy",
     title: "Trivy, from source",
     coldSeconds: 300,
-    module: "trivy",
+    module: join(GO, "trivy"),
     flags: ["-ldflags", "-s -w -X github.com/aquasecurity/trivy/pkg/version/app.ver=0.72.0"],
     env: { GOEXPERIMENT: "jsonv2" },
     sources: [],
@@ -49,10 +50,28 @@ export const GO_PARTS: readonly Part[] = [
     id: "tofu",
     title: "OpenTofu, from source",
     coldSeconds: 150,
-    module: "tofu",
+    module: join(GO, "tofu"),
     flags: ["-ldflags", "-s -w -X github.com/opentofu/opentofu/version.dev=no"],
     env: {},
     sources: [],
+  },
+  {
+    id: "tflint",
+    title: "TFLint, from source",
+    coldSeconds: 60,
+    module: join(GO, "tflint"),
+    flags: ["-ldflags", "-s -w"],
+    env: {},
+    sources: [],
+  },
+  {
+    id: "provider",
+    title: "Stand-in Terraform provider, from source",
+    coldSeconds: 20,
+    module: PROVIDER,
+    flags: ["-ldflags", "-s -w"],
+    env: {},
+    sources: filesBelow(PROVIDER),
   },
 ].map(goPart);
 
@@ -62,7 +81,7 @@ export function builtProgram(layout: Layout, id: string): string {
 }
 
 function goPart(tools: GoTools): Part {
-  const module = join(GO, tools.module);
+  const { module } = tools;
   const files = ["go.mod", "go.sum", ...tools.sources].map((file) => join(module, file));
   return {
     id: tools.id,
@@ -70,17 +89,21 @@ function goPart(tools: GoTools): Part {
     coldSeconds: tools.coldSeconds,
     needs: [],
     key: keyOf([...tools.flags, JSON.stringify(tools.env)], files),
-    build: (job) => buildTools(tools, module, job),
+    build: (job) => buildTools(tools, job),
   };
 }
 
-async function buildTools(tools: GoTools, module: string, job: Job): Promise<void> {
+async function buildTools(tools: GoTools, job: Job): Promise<void> {
+  const { module } = tools;
   await requireGo(module, job);
   job.say("downloading and compiling");
   // Without cgo the programs also run in containers that have no libc of this machine's.
   const env = { ...tools.env, CGO_ENABLED: "0" };
   const build = ["go", "build", "-mod=readonly", "-trimpath", "-buildvcs=false", ...tools.flags];
-  const { code, output } = await job.run([...build, "-o", `${job.folder}/`, "tool"], { cwd: module, env });
+  const { code, output } = await job.run([...build, "-o", `${job.folder}/`, module.startsWith(GO) ? "tool" : "."], {
+    cwd: module,
+    env,
+  });
   if (code === 0) return;
   const lines = output.trimEnd().split("\n").slice(-6).join("\n    ");
   if (/reading https?:|dial tcp|connection refused|no such host|: 40[34] |: 410 |: 5\d\d /i.test(output)) {
@@ -95,6 +118,13 @@ async function buildTools(tools: GoTools, module: string, job: Job): Promise<voi
     saw: `go build ended with ${code}\n    ${lines}`,
     next: "free memory or disk if that is what it says, then run the same command again; what is finished is kept.",
   });
+}
+
+/** Go files and what they embed, relative to the folder. */
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !/_test\.go$|\.md$/.test(entry.name));
+  return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }
 
 async function requireGo(module: string, job: Job): Promise<void> {

@@ -11,7 +11,10 @@ import { testServices } from "./services.js";
 import { ROOT, type TaskCall } from "./task.js";
 
 const WITHOUT_ENGINE = ["check", "unit"] as const;
-const WITH_ENGINE = ["machine", "engine", "services"] as const;
+const WITH_ENGINE = ["machine", "infrastructure", "engine", "services"] as const;
+
+/** Programs that tests use beside the engine, each built from source. */
+const PROGRAMS = ["trivy", "tofu", "tflint", "provider"];
 
 /**
  * Runs every suite, engine tests included, and ends with one line that adds them up. `--without a,b` leaves suites out,
@@ -44,6 +47,7 @@ export async function runTests(call: TaskCall): Promise<number> {
   } else {
     try {
       await suite("machine", () => vitest("machine", call.env));
+      await suite("infrastructure", () => vitest("infrastructure", engineEnv(dagger, call.env)));
       await suite("engine", () => vitest("engine", engineEnv(dagger, call.env)));
       await suite("services", () => testServices(dagger));
     } finally {
@@ -55,11 +59,12 @@ export async function runTests(call: TaskCall): Promise<number> {
   return all.failed === 0 ? 0 : 1;
 }
 
-/** What the engine tests need to know: the engine, its CLI, and the scanner that the set-up built for its image. */
+/** What the engine tests need to know: the engine, its CLI, and the programs that the set-up has built. */
 function engineEnv({ cli, choice, env }: DaggerCli, surroundings: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const trivy =
-    choice.kind === "embedded" ? { SLIPWAY_TEST_TRIVY: builtProgram(layoutFor(surroundings), "trivy") } : {};
-  return { ...env, SLIPWAY_TEST_DAGGER: cli, SLIPWAY_TEST_ENGINE: choice.kind, ...trivy };
+  const layout = layoutFor(surroundings);
+  const programs = choice.kind === "embedded" ? PROGRAMS : [];
+  const built = programs.map((id) => [`SLIPWAY_TEST_${id.toUpperCase()}`, builtProgram(layout, id)]);
+  return { ...env, SLIPWAY_TEST_DAGGER: cli, SLIPWAY_TEST_ENGINE: choice.kind, ...Object.fromEntries(built) };
 }
 
 function leftOut(args: readonly string[]): readonly string[] {
@@ -78,7 +83,7 @@ function leftOut(args: readonly string[]): readonly string[] {
 /** The engine with every image, or why there is none. */
 async function findEngine(call: TaskCall): Promise<DaggerCli | string> {
   try {
-    return await resolveDagger({ ...call, also: IMAGES.map(({ id }) => `image-${id}`) });
+    return await resolveDagger({ ...call, also: [...IMAGES.map(({ id }) => `image-${id}`), ...PROGRAMS] });
   } catch (error) {
     call.signal.throwIfAborted();
     if (!isSlipwayError(error)) throw error;
