@@ -1,0 +1,15 @@
+terraform {
+  required_version = ">= 1.9.0, < 2.0.0"
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = ">= 7.45.0, < 8.0.0"
+    }
+    # For google_project_service_identity, which exists only there.
+    google-beta = {
+      source  = "hashicorp/google-beta"
+      version = ">= 7.45.0, < 8.0.0"
+    }
+  }
+}
