@@ -87,7 +87,7 @@ describe("PushNchat's slipway.yaml", () => {
     expect(production.terraform).toMatchObject({
       tool: "opentofu",
       path: "infra/environments/production",
-      allow: [{ rule: "remove-pitr", address: "module.database.*replica*" }],
+      allow: [{ rule: "remove-pitr", address: "module.stack.module.database.*replica*" }],
     });
   });
 });

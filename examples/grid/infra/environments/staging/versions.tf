@@ -1,0 +1,29 @@
+terraform {
+  required_version = ">= 1.11.0, < 2.0.0"
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = ">= 7.0.0, < 8.0.0"
+    }
+    google-beta = {
+      source  = "hashicorp/google-beta"
+      version = ">= 7.0.0, < 8.0.0"
+    }
+  }
+
+  backend "gcs" {
+    bucket = "grid-stg-state"
+    prefix = "staging"
+  }
+}
+
+provider "google" {
+  project = "grid-stg"
+  region  = var.region
+}
+
+provider "google-beta" {
+  project = "grid-stg"
+  region  = var.region
+}
