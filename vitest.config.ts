@@ -29,6 +29,18 @@ export default defineConfig({
         },
       },
       {
+        // Every Terraform configuration, with the real tools and a stand-in for Google's provider.
+        test: {
+          ...everywhere,
+          name: "infrastructure",
+          include: ["test/terraform/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          maxConcurrency: 2,
+          fileParallelism: false,
+        },
+      },
+      {
         // On a real engine, named by the environment that `npm test` sets.
         test: {
           ...everywhere,

@@ -10,6 +10,7 @@ import {
   fetchCommand,
   formatCommand,
   initCommand,
+  PLAN_FILE,
   showCommand,
   type Tool,
   validateCommand,
@@ -19,13 +20,14 @@ import type { Pins } from "./pins.js";
 import type { SourceTree } from "./source-tree.js";
 import { runInSpan } from "./span.js";
 import type { TerraformFiles } from "./terraform-files.js";
+import { AND_LOOK, JOURNAL, type Journal, readJournal, STATE } from "./terraform-journal.js";
 import { terraformImage } from "./tools.js";
 
 const SOURCE = "/source";
 const MIRROR = "/run/slipway/mirror";
 const SETTINGS = "/run/slipway/terraformrc";
 const SECRETS = "/run/secrets";
-export const STATE = "/state";
+const PLAN_JSON = "/run/slipway/plan.json";
 
 /** How a call signs in to Google Cloud: with at most one of these. */
 export interface Credentials {
@@ -84,6 +86,7 @@ export class TerraformMachine {
     const program = dag
       .container()
       .from(pins.reference(terraformImage(settings.tool, settings.version).image))
+      .withDirectory("/run/slipway", dag.directory())
       .withEnvVariable("TF_IN_AUTOMATION", "1")
       .withEnvVariable("CHECKPOINT_DISABLE", "1");
     if (folder === undefined && url === undefined) return program;
@@ -116,7 +119,10 @@ export class TerraformMachine {
   }
 
   /** Ready to plan or apply: with state, credentials and, where one is given, the lock file of a saved plan. */
-  async ready(prepared: Container, lockFile: File | undefined): Promise<Container> {
+  async ready(
+    prepared: Container,
+    lockFile?: File,
+  ): Promise<{ readonly container: Container; readonly journal: Journal }> {
     const { environment, settings, workspace, tree, files } = this.#work;
     const folder = join(SOURCE, settings.path);
     let container = this.#program
@@ -134,9 +140,12 @@ export class TerraformMachine {
       container = container.withNewFile(`${folder}/slipway_override.tf`, LOCAL_STATE);
     container = this.#signedIn(container);
     const has = { lockFile: files.hasLockFile || lock !== undefined };
-    container = (await this.step(container, "init", initCommand(this.tool, has))).container;
-    if (workspace === undefined) return container;
-    return (await this.step(container, "workspace select", workspaceCommand(this.tool, workspace))).container;
+    const command = ["sh", "-c", AND_LOOK, "sh", ...initCommand(this.tool, has)];
+    container = (await this.step(container, "init", command)).container;
+    const journal = readJournal(await container.file(JOURNAL).contents());
+    if (workspace === undefined) return { container, journal };
+    const selected = await this.step(container, "workspace select", workspaceCommand(this.tool, workspace));
+    return { container: selected.container, journal };
   }
 
   /** The lock file of providers that a run uses; nothing where it uses none. */
@@ -173,20 +182,20 @@ export class TerraformMachine {
     return failureOf({ ...run, tool: this.tool, step, environment: this.#work.environment.name });
   }
 
-  /** The plan in a container, as JSON. It may be large, so it does not pass through the API. */
-  async shownPlan(container: Container): Promise<string> {
-    const path = "/run/slipway/plan.json";
-    const ended = container.withExec([...showCommand(this.tool)], { redirectStdout: path, expect: ReturnType.Any });
-    const [exitCode, stderr] = await Promise.all([ended.exitCode(), ended.stderr()]);
-    if (exitCode !== 0) throw this.failure("show", { exitCode, stdout: "", stderr });
-    const folder = await mkdtemp(join(tmpdir(), "slipway-plan-"));
-    try {
-      const file = join(folder, "plan.json");
-      await ended.file(path).export(file);
-      return await readFile(file, "utf8");
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+  /** Makes a plan, and tells it as JSON. */
+  async planned(
+    container: Container,
+    command: readonly string[],
+  ): Promise<{ readonly container: Container; readonly json: string }> {
+    const both = ["sh", "-c", AND_SHOW, "sh", ...command];
+    const made = await this.step(container, "plan", both, [0, 2]);
+    return { container: made.container, json: await textOf(made.container.file(PLAN_JSON)) };
+  }
+
+  /** The plan that is in a container, as JSON. */
+  async shown(container: Container): Promise<string> {
+    const ended = await this.step(container, "show", ["sh", "-c", SHOW, "sh", ...showCommand(this.tool)]);
+    return textOf(ended.container.file(PLAN_JSON));
   }
 
   /** A step that is remembered by what it reads. Only its success is, so that a registry that was down is asked again. */
@@ -229,6 +238,29 @@ export class TerraformMachine {
       .withMountedSecret(token, idToken)
       .withNewFile(IDENTITY, externalAccount(identity, token))
       .withEnvVariable("GOOGLE_APPLICATION_CREDENTIALS", IDENTITY);
+  }
+}
+
+/** Tells a plan where one was made: exit code 0 where nothing changes, 2 where something does. */
+const AND_SHOW = `
+"$@"
+code=$?
+if [ $code -ne 0 ] && [ $code -ne 2 ]; then exit $code; fi
+"$1" show -json ${PLAN_FILE} >${PLAN_JSON} || exit 1
+exit $code
+`;
+
+const SHOW = `"$@" >${PLAN_JSON}`;
+
+/** A file's text. A plan may be large, so it does not pass through the API. */
+async function textOf(file: File): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "slipway-plan-"));
+  try {
+    const path = join(folder, "file");
+    await file.export(path);
+    return await readFile(path, "utf8");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,5 +1,5 @@
-export { type ApplyLog, readApplyLog } from "./apply-log.js";
-export { type ApplyResult, applyText } from "./apply-text.js";
+export { readApplyLog } from "./apply-log.js";
+export { applyText } from "./apply-text.js";
 export type { Plan, ResourceChange } from "./change.js";
 export {
   applyCommand,

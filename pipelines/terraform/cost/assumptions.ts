@@ -68,11 +68,13 @@ function regionsOf(charges: readonly Charge[]): string[] {
     const ofThing = ofRegion?.get(scale.what) ?? ofRegion?.set(scale.what, new Set()).get(scale.what);
     ofThing?.add(Math.round(scale.factor * 1000) / 1000);
   }
+  if (factors.size === 0) return [];
+  factors.delete("us-central1");
   const told = [...factors].sort(byName).map(([region, things]) => {
-    const parts = [...things].sort(byName).map(([what, values]) => `${what} ${[...values].sort().join(" and ")}`);
-    return `${region}${unlisted.has(region) ? " (not in the table: the dearest)" : ""} at factor ${parts.join(", ")}`;
+    const parts = [...things].sort(byName).map(([what, values]) => `${[...values].sort().join(" and ")} for ${what}`);
+    return `; ${region}${unlisted.has(region) ? " (not in the table: the dearest)" : ""} at factor ${parts.join(", ")}`;
   });
-  return told.length === 0 ? [] : [`Prices are those of us-central1; ${told.join("; ")}.`];
+  return [`Prices are those of us-central1${told.join("")}.`];
 }
 
 function byName([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {

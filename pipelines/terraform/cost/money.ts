@@ -1,6 +1,7 @@
-/** To whole cents. Money is rounded here and nowhere before. */
+/** To whole cents, half ones up. Money is rounded here and nowhere before. */
 export function cents(usd: number): number {
-  return Math.round(usd * 100) / 100;
+  // Of two cents and a half, binary fractions may keep 2.4999999999999996.
+  return Math.round(Number((usd * 100).toPrecision(14))) / 100;
 }
 
 /** A sum that is the same to the last bit whatever the order. */

@@ -1,2 +1,2 @@
 export { type Allowance, readAllowances } from "./allowance.js";
-export { ALL_RESOURCES, type GateFinding, type GateVerdict, isStopping, judgeGate } from "./judge-gate.js";
+export { type GateFinding, type GateVerdict, isStopping, judgeGate } from "./judge-gate.js";

@@ -51,9 +51,10 @@ describe("estimateCost, Cloud SQL", () => {
 
   it("counts every node of a read pool", () => {
     const more = { ...IOWA, instance_type: "READ_POOL_INSTANCE", node_count: 3 };
-    expect(sql({ tier: "db-f1-micro", disk_size: 10 }, more)).toEqual([
-      28.09,
-      "db-f1-micro, zonal, 10 GB SSD, 3 nodes",
+    // 3 x (730 x 0.035 + 10 x 0.17)
+    expect(sql({ tier: "db-g1-small", disk_size: 10 }, more)).toEqual([
+      81.75,
+      "db-g1-small, zonal, 10 GB SSD, 3 nodes",
     ]);
   });
 

@@ -28,13 +28,14 @@ describe("estimateCost, Compute Engine", () => {
     ["e2-highcpu-2", 36.51],
     ["n1-standard-1", 24.67],
     ["n2-standard-4", 113.83],
-    ["n2-highmem-4", 153.43],
+    ["n2-highmem-4", 153.42],
     ["n2d-standard-2", 49.74],
     ["t2d-standard-1", 31.24],
     ["c2-standard-4", 122.29],
     ["f1-micro", 5.95],
-    ["n2-custom-6-20480", 168.71],
-    ["custom-6-20480", 147.64],
+    // 1.05 times that for custom machines; without a family they are N1
+    ["n2-custom-6-20480", 168.67],
+    ["custom-6-20480", 147.63],
   ])("prices %s, whole months with the sustained-use discount", (type, usd) => {
     expect(instance(type)).toEqual([usd, `${type}, 10 GB pd-standard`]);
   });
