@@ -3,6 +3,7 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
   "image-python": ["lint", "test", "build", "images", "scan", "check", "reports", "lock", "deploy"],
   "image-redis": ["test", "check", "reports", "lock", "deploy"],
   "image-chromium": ["test", "check", "reports", "lock"],
+  "image-opentofu": ["plan", "saved-plan", "apply", "drift", "destroy", "recover", "lock"],
   "image-trivy": ["scan", "check", "reports", "lock"],
 };
 

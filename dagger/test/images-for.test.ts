@@ -8,6 +8,7 @@ describe("imagesFor", () => {
     ["call config --env local", []],
     ["call deploy --env local", ["image-python", "image-redis"]],
     ["call scan --services api", ["image-python", "image-trivy"]],
+    ["call plan --env staging", ["image-opentofu"]],
     ["check", ["image-python", "image-redis", "image-chromium", "image-trivy"]],
   ])("of `%s` are those that it needs", (args, parts) => {
     expect(imagesFor(args.split(" "))).toEqual(parts);

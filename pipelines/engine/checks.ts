@@ -11,7 +11,7 @@ import { prepare, recipesOf, type Wanted } from "./prepare.js";
 import { readSource } from "./source.js";
 import { SourceTree } from "./source-tree.js";
 import { runInSpan } from "./span.js";
-import { BROWSER_IMAGE, postgresImage, redisImage, TOOLS } from "./tools.js";
+import { BROWSER_IMAGE, postgresImage, redisImage, TOOLS, terraformImage } from "./tools.js";
 
 async function run(source: Directory, wanted: Wanted) {
   const prepared = await prepare(source, wanted);
@@ -122,7 +122,10 @@ export async function lock(source: Directory): Promise<File> {
     ...(redis === undefined ? [] : [redisImage(redis.version)]),
     ...(browser === undefined ? [] : [BROWSER_IMAGE]),
   ]);
-  const names = new Set([...(await Promise.all(builds)).flat(), ...uses, ...Object.values(TOOLS)]);
+  const programs = Object.values(config.environments).flatMap(({ terraform }) =>
+    terraform === undefined ? [] : [terraformImage(terraform.tool, terraform.version).image],
+  );
+  const names = new Set([...(await Promise.all(builds)).flat(), ...uses, ...programs, ...Object.values(TOOLS)]);
   const found = [...names]
     .filter((name) => !name.includes("@sha256:"))
     .map(async (name) => {

@@ -3,7 +3,10 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { execa } from "execa";
+import { expect } from "vitest";
 import { dagger, type Ended, ROOT } from "./dagger-cli.js";
+import { signalGroup } from "./process-group.js";
 
 /** A file that no earlier run of the tests has had: an engine that knew the others would have nothing to do. */
 export const NEVER_SEEN: Readonly<Record<string, string>> = { "never-seen.txt": `${randomUUID()}\n` };
@@ -43,6 +46,32 @@ export class ScratchRepository {
   /** `dagger call` of this checkout's module on this repository. */
   call(...args: readonly string[]): Promise<Ended> {
     return dagger(["-m", ROOT, "call", "--source", ".", ...args], this.folder);
+  }
+
+  /** The same, to be ended half way: with a signal, as a job that is taken down. */
+  interruptible(...args: readonly string[]) {
+    const cli = process.env["SLIPWAY_TEST_DAGGER"] ?? "";
+    const child = execa(cli, ["--progress", "plain", "-m", ROOT, "call", "--source", ".", ...args], {
+      cwd: this.folder,
+      all: true,
+      reject: false,
+      stdin: "ignore",
+      detached: true,
+    });
+    let text = "";
+    child.all.on("data", (data) => {
+      text += String(data);
+    });
+    return {
+      /** Waits for something in its output. */
+      said: async (what: RegExp) => {
+        await expect.poll(() => text, { timeout: 300_000, interval: 50 }).toMatch(what);
+      },
+      kill: async () => {
+        signalGroup(child.pid, "SIGKILL");
+        await child;
+      },
+    };
   }
 
   remove(): void {
