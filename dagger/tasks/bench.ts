@@ -5,6 +5,7 @@ import { measureCalls } from "./bench-calls.js";
 import { measureChecks } from "./bench-checks.js";
 import { measureColdSetUp } from "./bench-cold.js";
 import { measureEngine } from "./bench-engine.js";
+import { measurePlan } from "./bench-plan.js";
 import { type Figure, figuresTable } from "./figures.js";
 import { ROOT, type TaskCall } from "./task.js";
 
@@ -13,6 +14,7 @@ const GROUPS: Readonly<Record<string, (call: TaskCall) => Promise<readonly Figur
   "the engine, with the cache folder there": measureEngine,
   "calls, with the engine running": measureCalls,
   "checks of this repository's services, with the engine running": measureChecks,
+  "plans of the infrastructure": measurePlan,
 };
 
 /** Measures all figures and writes bench/results.md. `--without-cold` leaves out the set-up from nothing, and `--only WORD` all groups without that word; it says so. */

@@ -5,17 +5,23 @@ import { type Manifest, readManifest } from "../terraform/index.js";
 /** Where an environment's cache volume is: with the state, where it is local, and with what is known of its last apply. */
 export const STATE = "/state";
 
-export const RESCUED = `${STATE}/rescued.tfstate`;
-const BEGAN = `${STATE}/began.json`;
+/** What an apply leaves while it runs, and a state that it could not save. */
+const BEGAN = "began.json";
+const RESCUED_NAME = "rescued.tfstate";
+export const RESCUED = `${STATE}/${RESCUED_NAME}`;
 
-/** One script with one apply in it, so that what is left behind tells whether it came to its end. It reads nothing it is given. */
+/**
+ * One script with one apply in it, so that what is left behind tells whether it came to its end. It is given the folder, what
+ * to leave there, and the command; the shell reads none of them.
+ */
 export const APPLY = `
-cp "$1" ${BEGAN}
-shift
+state=$1
+cp "$2" "$state/${BEGAN}"
+shift 2
 "$@"
 code=$?
-if [ -f errored.tfstate ]; then mv errored.tfstate ${RESCUED}; fi
-rm -f ${BEGAN}
+if [ -f errored.tfstate ]; then mv errored.tfstate "$state/${RESCUED_NAME}"; fi
+rm -f "$state/${BEGAN}"
 exit $code
 `;
 
@@ -33,7 +39,7 @@ export const AND_LOOK = `
 "$@" || exit $?
 {
   if [ -f ${RESCUED} ]; then echo rescued; else echo none; fi
-  if [ -f ${BEGAN} ]; then cat ${BEGAN}; fi
+  if [ -f ${STATE}/${BEGAN} ]; then cat ${STATE}/${BEGAN}; fi
 } >${JOURNAL}
 `;
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type Container, type Directory, dag, type File, ReturnType, type Secret } from "@dagger.io/dagger";
 import type { Environment } from "../config/index.js";
 import { SlipwayError } from "../errors/index.js";
@@ -10,6 +10,7 @@ import {
   fetchCommand,
   formatCommand,
   initCommand,
+  lockCommand,
   PLAN_FILE,
   showCommand,
   type Tool,
@@ -78,6 +79,11 @@ export class TerraformMachine {
     return dag.cacheVolume(`slipway-terraform_${key}`);
   }
 
+  get #hasMirrorFolder(): boolean {
+    const { settings, mirror } = this.#work;
+    return mirror !== undefined || (settings.mirror !== undefined && "folder" in settings.mirror);
+  }
+
   get #program(): Container {
     const { settings, pins, mirror } = this.#work;
     const own = settings.mirror !== undefined && "folder" in settings.mirror ? settings.mirror.folder : undefined;
@@ -102,20 +108,30 @@ export class TerraformMachine {
 
   /** Everything that depends on the files alone: they are formatted, their providers are fetched, and they are valid. */
   async prepared(): Promise<Container> {
+    const { files } = this.#work;
+    let container = await this.#files();
+    const fromHere = files.folders.map((folder) => relative(this.#work.settings.path, folder) || ".");
+    container = await this.#cached(container, "fmt", formatCommand(this.tool, fromHere));
+    container = await this.#cached(container, "init", fetchCommand(this.tool, { lockFile: files.hasLockFile }));
+    return this.#cached(container, "validate", validateCommand(this.tool));
+  }
+
+  /** The program in the root module's folder, with the files of all its modules and nothing else. */
+  async #files(): Promise<Container> {
     const { tree, settings, files } = this.#work;
     const only = await tree.matching(
       files.folders.map((folder) => (folder === "." ? "*" : `${folder}/*`)),
       ["**/.terraform"],
     );
-    const has = { lockFile: files.hasLockFile };
-    let container = this.#program.withDirectory(SOURCE, only).withWorkdir(SOURCE);
-    container = await this.#cached(container, "fmt", formatCommand(this.tool, files.folders));
-    container = await this.#cached(
-      container.withWorkdir(join(SOURCE, settings.path)),
-      "init",
-      fetchCommand(this.tool, has),
-    );
-    return this.#cached(container, "validate", validateCommand(this.tool));
+    return this.#program.withDirectory(SOURCE, only).withWorkdir(join(SOURCE, settings.path));
+  }
+
+  /** The lock file that the root module's providers have now. What they are is asked anew each time. */
+  async locked(platforms: readonly string[]): Promise<File> {
+    const container = (await this.#files()).withEnvVariable("SLIPWAY_RUN", randomUUID());
+    const mirror = this.#hasMirrorFolder ? MIRROR : undefined;
+    const ended = await this.step(container, "providers lock", lockCommand(this.tool, { platforms, mirror }));
+    return ended.container.file(LOCK);
   }
 
   /** Ready to plan or apply: with state, credentials and, where one is given, the lock file of a saved plan. */

@@ -91,7 +91,9 @@ export async function siteOf(call: InfrastructureCall): Promise<Site> {
     },
     notes:
       usesProviders && !files.hasLockFile
-        ? [`Providers are not pinned: there is no .terraform.lock.hcl in ${settings.path}.`]
+        ? [
+            `Providers are not pinned: there is no .terraform.lock.hcl in ${settings.path}. \`dagger call provider-lock --env ${env}\` makes it.`,
+          ]
         : [],
   };
 }

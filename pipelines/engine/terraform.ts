@@ -95,6 +95,12 @@ export async function recover(call: InfrastructureCall): Promise<string> {
   return `The state that was kept for ${call.env} is where it belongs. Make a new plan: it shows what is left to do.\n`;
 }
 
+/** The lock file of an environment's providers, with their checksums for some platforms. */
+export async function providerLock(call: InfrastructureCall, platforms: readonly string[]): Promise<File> {
+  const { machine } = await siteOf(call);
+  return machine.locked(platforms);
+}
+
 async function carriedOut(
   { machine, environment }: Site,
   { container, result, manifest }: Planned & { readonly manifest: Omit<Manifest, "format"> },
@@ -103,7 +109,7 @@ async function carriedOut(
   // The apply's own moment: what was planned before it is refused if it does not come to its end.
   const journal = manifestText({ ...manifest, createdAt: new Date().toISOString() });
   const beginning = container.withNewFile("/run/slipway/began.json", journal);
-  const command = ["sh", "-c", APPLY, "sh", "/run/slipway/began.json", ...applyCommand(machine.tool)];
+  const command = ["sh", "-c", APPLY, "sh", STATE, "/run/slipway/began.json", ...applyCommand(machine.tool)];
   const ran = await machine.tried(beginning, "apply", command);
   const seconds = (performance.now() - began) / 1000;
   const failure =

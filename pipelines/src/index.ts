@@ -410,4 +410,23 @@ export class Slipway {
     const { recover } = await import("../engine/terraform.js");
     return recover({ source: this.source, env, workspace, allow: [], mirror, accessToken, credentials, idToken });
   }
+
+  /**
+   * Looks up which providers an environment's Terraform uses and gives their lock file, with checksums for every platform
+   * that is named: `provider-lock --env staging -o infra/environments/staging/.terraform.lock.hcl`. Where it is committed,
+   * plans use these providers alone.
+   *
+   * @param env Name of the environment in slipway.yaml.
+   * @param platforms Platforms that it is used on. Default: Linux and macOS, on amd64 and arm64.
+   * @param mirror Folder of providers, laid out as Terraform's file system mirror. Default: slipway.yaml's, or their registry.
+   */
+  @func({ cache: "never" })
+  async providerLock(
+    env: string,
+    platforms: string[] = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64"],
+    mirror?: Directory,
+  ): Promise<File> {
+    const { providerLock } = await import("../engine/terraform.js");
+    return providerLock({ source: this.source, env, workspace: "", allow: [], mirror }, platforms);
+  }
 }

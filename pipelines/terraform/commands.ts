@@ -30,6 +30,18 @@ function initFlags({ lockFile }: { readonly lockFile: boolean }): string[] {
   return ["-input=false", "-no-color", ...(lockFile ? ["-lockfile=readonly"] : [])];
 }
 
+/** Writes the lock file, with the checksums of the providers for some platforms. */
+export function lockCommand(
+  tool: Tool,
+  { platforms, mirror }: { readonly platforms: readonly string[]; readonly mirror: string | undefined },
+): Command {
+  return [
+    ...([PROGRAMS[tool], "providers", "lock"] as const),
+    ...(mirror === undefined ? [] : [`-fs-mirror=${mirror}`]),
+    ...platforms.map((platform) => `-platform=${platform}`),
+  ];
+}
+
 export function workspaceCommand(tool: Tool, workspace: string): Command {
   return [PROGRAMS[tool], "workspace", "select", "-or-create", workspace];
 }

@@ -6,6 +6,7 @@ export {
   fetchCommand,
   formatCommand,
   initCommand,
+  lockCommand,
   PLAN_FILE,
   PROGRAMS,
   planCommand,

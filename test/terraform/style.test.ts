@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
-import { program, ROOT } from "./tools.js";
+import { readConfig } from "../../pipelines/config/index.js";
+import { program, ROOT, TerraformCopy } from "./tools.js";
 
 const tflint = program("SLIPWAY_TEST_TFLINT", "tflint");
 if (tflint === undefined) console.warn("style: TFLint is built by the embedded engine's set-up, and none is here");
@@ -22,6 +23,9 @@ describe.runIf(tflint !== undefined)("TFLint", () => {
   });
 });
 
+const read = readConfig(readFileSync(join(ROOT, "slipway.yaml"), "utf8"));
+const accepted = read.ok ? read.config.scan.ignore : [];
+
 interface Misconfiguration {
   readonly ID: string;
   readonly Status: string;
@@ -33,16 +37,27 @@ interface Report {
 }
 
 describe.runIf(trivy !== undefined)("Trivy", () => {
-  it.each(["infra", "examples"])("finds nothing in %s that is not accepted with a reason", async (folder) => {
-    const args = ["config", "--quiet", "--skip-check-update", "--format=json", folder];
-    const { stdout } = await execa(trivy ?? "", args, { cwd: ROOT });
-    const { Results = [] } = JSON.parse(stdout) as Report;
-    const ignored = readFileSync(join(ROOT, "slipway.yaml"), "utf8");
-    const found = Results.flatMap(({ Target, Misconfigurations = [] }) =>
-      Misconfigurations.filter(({ ID, Status }) => Status === "FAIL" && !ignored.includes(`id: ${ID}`)).map(
-        ({ ID, Title }) => `${ID} ${Target}: ${Title}`,
-      ),
-    );
-    expect(found).toEqual([]);
+  it("finds nothing, of any severity, that is not accepted with a reason", async () => {
+    const copy = new TerraformCopy("", trivy ?? "");
+    try {
+      const args = ["config", "--quiet", "--skip-check-update", "--format=json", "."];
+      const { stdout } = await execa(trivy ?? "", args, { cwd: copy.folder });
+      const { Results = [] } = JSON.parse(stdout) as Report;
+      const found = Results.flatMap(({ Target, Misconfigurations = [] }) =>
+        Misconfigurations.filter(({ ID, Status }) => Status === "FAIL" && !isAccepted(ID, Target)).map(
+          ({ ID, Title }) => `${ID} ${Target}: ${Title}`,
+        ),
+      );
+      expect([...new Set(found)]).toEqual([]);
+      expect(Results.length).toBeGreaterThan(0);
+    } finally {
+      copy.remove();
+    }
   });
 });
+
+/** By slipway.yaml. What is in no file is a bucket that Trivy makes up for a grant whose bucket is elsewhere. */
+function isAccepted(id: string, target: string): boolean {
+  if (target === "" || target === ".") return true;
+  return accepted.some((one) => one.id === id && (one.paths === undefined || one.paths.includes(target)));
+}

@@ -12,10 +12,6 @@ terraform {
       source  = "hashicorp/google-beta"
       version = ">= 7.45.0, < 8.0.0"
     }
-    random = {
-      source  = "hashicorp/random"
-      version = ">= 3.7.0, < 4.0.0"
-    }
   }
 
   backend "gcs" {

@@ -58,8 +58,8 @@ variable "deployers" {
       which runs get there, so give the branch too unless those rules name it.
       With both, the run must fit both. One of the two is needed, except with plan_only: without either, that account is for pull requests.
     - roles: roles on the project. Null: with plan_only, viewer roles for what Slipway's modules make; else run.developer, cloudsql.client and monitoring.viewer,
-      which is what a release needs. An account that applies Terraform needs more: name the services' admin roles here. Refused: owner, editor,
-      viewer, and every role that hands out access.
+      which is what a release needs. An account that applies Terraform needs more: name the services' admin roles here. One that gets run.developer
+      from the services alone needs run.viewer here, to follow operations. Refused: owner, editor, viewer, and every role that hands out access.
     - repositories: Artifact Registry repositories it may push to, as projects/PROJECT/locations/LOCATION/repositories/NAME.
     - act_as: emails of the runtime service accounts that it may deploy services as.
     - state_bucket: bucket of the Terraform state, with uniform access: read and write or, with plan_only, read and lock. State may hold

@@ -90,8 +90,8 @@ variable "storage_agent" {
   default     = null
 
   validation {
-    condition     = var.storage_agent == null || can(regex("^serviceAccount:service-[0-9]+@gs-project-accounts[.]iam[.]gserviceaccount[.]com$", coalesce(var.storage_agent, "-")))
-    error_message = "The storage agent is \"${coalesce(var.storage_agent, "null")}\"; allowed is serviceAccount:service-NUMBER@gs-project-accounts.iam.gserviceaccount.com."
+    condition     = var.storage_agent == null || startswith(coalesce(var.storage_agent, "-"), "serviceAccount:")
+    error_message = "The storage agent is \"${coalesce(var.storage_agent, "null")}\"; allowed is a member such as serviceAccount:service-123456789012@gs-project-accounts.iam.gserviceaccount.com."
   }
 }
 

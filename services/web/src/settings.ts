@@ -12,3 +12,8 @@ export function readListingsUrl(env: Readonly<Record<string, string | undefined>
   if (url.username || url.password) return { problem: "LISTINGS_URL must not hold a user or password" };
   return { url };
 }
+
+/** Audience of the identity token that the listings API wants to see. Undefined: it wants none, as outside Google Cloud. */
+export function readListingsAudience(env: Readonly<Record<string, string | undefined>>): string | undefined {
+  return env["LISTINGS_AUDIENCE"] || undefined;
+}

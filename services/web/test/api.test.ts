@@ -1,4 +1,4 @@
-import type { RequestListener } from "node:http";
+import type { IncomingHttpHeaders, RequestListener } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createListing, findListing, listListings } from "../src/listings/api";
 import { FakeApi, serve } from "./fake-api";
@@ -86,6 +86,52 @@ describe("an API below a path", () => {
   });
 });
 
+describe("an API that asks who calls", () => {
+  const flat = { title: "Flat", description: "", priceCents: 100, currency: "ZAR" };
+
+  /** Every request to it is refused, and its headers are kept. */
+  async function requests(): Promise<IncomingHttpHeaders[]> {
+    const seen: IncomingHttpHeaders[] = [];
+    await apiThat((request, response) => {
+      seen.push(request.headers);
+      response.writeHead(403).end("<html>");
+    });
+    return seen;
+  }
+
+  async function metadataThat(listener: RequestListener): Promise<void> {
+    const server = await serve(listener);
+    onTestFinished(() => server.close());
+    vi.stubEnv("GCE_METADATA_HOST", new URL(server.url).host);
+  }
+
+  it("is shown the identity token for LISTINGS_AUDIENCE", async () => {
+    const token = `header.${Buffer.from(JSON.stringify({ exp: Date.now() / 1000 + 3600 })).toString("base64url")}.signature`;
+    vi.stubEnv("LISTINGS_AUDIENCE", "https://listings.example");
+    await metadataThat((_request, response) => void response.end(token));
+    const seen = await requests();
+    await listListings();
+    await createListing(flat);
+    expect(seen.map(({ authorization }) => authorization)).toEqual([`Bearer ${token}`, `Bearer ${token}`]);
+    expect(seen.map((headers) => headers["content-type"])).toEqual([undefined, "application/json"]);
+  });
+
+  it("is shown none without LISTINGS_AUDIENCE", async () => {
+    const seen = await requests();
+    await listListings();
+    expect(seen).toEqual([expect.not.objectContaining({ authorization: expect.anything() })]);
+  });
+
+  it("is not asked when there is no token, which the log says", async () => {
+    vi.stubEnv("LISTINGS_AUDIENCE", "https://other.example");
+    await metadataThat((_request, response) => void response.writeHead(404).end());
+    const seen = await requests();
+    expect(await listListings()).toEqual(unavailable);
+    expect(seen).toEqual([]);
+    expect(log.mock.lastCall?.[0]).toMatch(/metadata server gave no identity token: it answered with 404/);
+  });
+});
+
 describe("an API that is away", () => {
   it("is when there is no LISTINGS_URL, which the log says", async () => {
     vi.stubEnv("LISTINGS_URL", undefined);
@@ -102,6 +148,8 @@ describe("an API that is away", () => {
   it.each([
     ["it hangs up", ((request) => request.socket.destroy()) satisfies RequestListener, /could not be reached/],
     ["it fails", answering(503, "{}"), /answered with 503/],
+    ["it knows no such caller", answering(401, "<html>"), /answered with 401/],
+    ["it lets the caller not in", answering(403, "<html>"), /answered with 403/],
     ["it is something else that has no such route", answering(404, '{ "code": "route_not_found" }'), /route_not_found/],
     ["it answers with a page", answering(200, "<html>"), /not JSON/],
     [

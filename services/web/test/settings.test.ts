@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readListingsUrl } from "../src/settings";
+import { readListingsAudience, readListingsUrl } from "../src/settings";
 
 describe("readListingsUrl", () => {
   it.each(["http://listings:8080", "https://listings.example/api"])("takes %s", (LISTINGS_URL) => {
@@ -14,5 +14,15 @@ describe("readListingsUrl", () => {
     ["http://app:hunter2@listings", "LISTINGS_URL must not hold a user or password"],
   ])("refuses %j without repeating it", (LISTINGS_URL, problem) => {
     expect(readListingsUrl({ LISTINGS_URL })).toEqual({ problem });
+  });
+});
+
+describe("readListingsAudience", () => {
+  it.each([
+    ["https://listings.example", "https://listings.example"],
+    ["", undefined],
+    [undefined, undefined],
+  ])("is for %j %j", (LISTINGS_AUDIENCE, audience) => {
+    expect(readListingsAudience({ LISTINGS_AUDIENCE })).toBe(audience);
   });
 });

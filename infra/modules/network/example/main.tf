@@ -33,10 +33,12 @@ module "network" {
       region           = "me-west1"
       cidr             = "10.20.0.0/20"
       secondary_ranges = { pods = "10.64.0.0/14", services = "10.68.0.0/20" }
+      flow_logs        = { sampling = 0.1 }
     }
     connector = {
-      region = "me-west1"
-      cidr   = "10.8.0.16/28"
+      region    = "me-west1"
+      cidr      = "10.8.0.16/28"
+      flow_logs = {}
     }
   }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { readListingsUrl } from "../settings";
+import { identityToken } from "../identity-token";
+import { networkFailure } from "../network-failure";
+import { readListingsAudience, readListingsUrl } from "../settings";
 import { type Listing, type ListingPage, listing, listingPage, type NewListing, problem } from "./listing";
 
 /** A person waits, so sooner than the 30 seconds or more that a connection takes to give up by itself. */
@@ -31,22 +33,36 @@ export function findListing(id: string): Promise<Answer<Listing>> {
 export function createListing(created: NewListing): Promise<Answer<Listing>> {
   return ask(listing, "v1/listings", {
     method: "POST",
-    headers: { "content-type": "application/json" },
     body: JSON.stringify(created),
   });
 }
 
-async function ask<T extends z.ZodType>(shape: T, path: string, init?: RequestInit): Promise<Answer<z.output<T>>> {
+async function ask<T extends z.ZodType>(
+  shape: T,
+  path: string,
+  request: { readonly method?: string; readonly body?: string } = {},
+): Promise<Answer<z.output<T>>> {
   const setting = readListingsUrl(process.env);
   if ("problem" in setting) return unavailable(setting.problem);
+  const headers = new Headers(request.body === undefined ? {} : { "content-type": "application/json" });
+  const signal = AbortSignal.timeout(limitMillis);
+  const audience = readListingsAudience(process.env);
+  if (audience !== undefined) {
+    const identity = await identityToken(audience, signal);
+    if ("problem" in identity) return unavailable(identity.problem);
+    headers.set("authorization", `Bearer ${identity.token}`);
+  }
   try {
     const response = await fetch(below(setting.url, path), {
-      ...init,
+      ...request,
+      headers,
       cache: "no-store",
       redirect: "error",
-      signal: AbortSignal.timeout(limitMillis),
+      signal,
     });
-    if (response.status >= 500) return unavailable(`The listings API answered with ${response.status}`);
+    // Cloud Run refuses before the API is reached, with a page in place of a problem.
+    const refused = response.status === 401 || response.status === 403;
+    if (refused || response.status >= 500) return unavailable(`The listings API answered with ${response.status}`);
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, value: shape.parse(body) };
     const { code, details } = problem.parse(body);
@@ -77,6 +93,5 @@ function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError) return "The listings API answered with something that is not JSON";
   if (!(error instanceof Error)) return "The listings API could not be asked";
   if (error.name === "TimeoutError") return `The listings API did not answer within ${limitMillis} ms`;
-  const cause = error.cause instanceof Error ? error.cause : error;
-  return `The listings API could not be reached: ${("code" in cause && cause.code) || cause.message}`;
+  return `The listings API could not be reached: ${networkFailure(error)}`;
 }
