@@ -226,7 +226,14 @@ export class TerraformMachine {
           stderr = "",
         } = error as Partial<Record<"stdout" | "stderr", string>> & { exitCode?: number };
         if (exitCode === undefined) throw error;
-        if (step === "fmt" && exitCode === 3) throw unformatted(this.tool, stdout);
+        if (step === "fmt" && exitCode === 3)
+          throw unformatted(
+            this.tool,
+            stdout
+              .trim()
+              .split("\n")
+              .map((file) => join(this.#work.settings.path, file)),
+          );
         throw this.failure(step, { exitCode, stdout, stderr });
       }
     });
@@ -304,10 +311,10 @@ function externalAccount(identity: NonNullable<Environment["identity"]>, file: s
   });
 }
 
-function unformatted(tool: Tool, files: string): SlipwayError {
+function unformatted(tool: Tool, files: readonly string[]): SlipwayError {
   return new SlipwayError("TERRAFORM_FAILED", {
     what: "Some Terraform files are not formatted.",
-    saw: files.trim().split("\n").slice(0, 20).join(", "),
+    saw: files.slice(0, 20).join(", "),
     next: `run \`${formatCommand(tool, []).slice(0, 2).join(" ")} -recursive\` in their folders, and commit what it changes.`,
   });
 }

@@ -55,12 +55,19 @@ function fromJson(value: unknown): ReadPlan {
     ok: true,
     plan: {
       toolVersion: data.terraform_version ?? "unknown",
-      changes: (data.resource_changes ?? []).map(resourceChange),
-      drift: (data.resource_drift ?? []).map(resourceChange).filter(({ action }) => action !== "none"),
+      changes: lasting(data.resource_changes).map(resourceChange),
+      drift: lasting(data.resource_drift)
+        .map(resourceChange)
+        .filter(({ action }) => action !== "none"),
       outputs: Object.entries(data.output_changes ?? {}).map(outputChange),
       failedChecks: (data.checks ?? []).flatMap(failedCheck),
     },
   };
+}
+
+/** Ephemeral resources, which are only there while the tool runs, are opened and closed, and nothing changes by it. */
+function lasting(resources: readonly ResourceJson[] = []): readonly ResourceJson[] {
+  return resources.filter(({ mode }) => mode !== "ephemeral");
 }
 
 function resourceChange(json: ResourceJson): ResourceChange {

@@ -137,6 +137,7 @@ describe.runIf(canRun)("each root module", () => {
       const text = planText({ ...{ environment: site.title, workspace, plan, gate, cost }, notes: [] });
       expect(text).toContain("Verdict: may be applied");
       expect(text).not.toContain(PLANTED);
+      expect(text).not.toContain("Destroyed");
     },
   );
 });

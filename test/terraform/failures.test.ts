@@ -111,7 +111,7 @@ describe.each(tools.filter(([, path]) => path !== undefined && standIn !== undef
     it("knows a lock that another run holds", async () => {
       copy.edit("shop/main.tf", '"three-', '"four-');
       await ran(plan);
-      const other = ran(applyCommand(tool), { SLIPWAY_FAULT: "slow-apply=3000" });
+      const other = ran(applyCommand(tool), { SLIPWAY_FAULT: "slow-apply=1500" });
       const lock = join(copy.folder, "shop", ".terraform.tfstate.lock.info");
       await expect.poll(() => existsSync(lock), { timeout: 30_000, interval: 20 }).toBe(true);
       expect((await ran(plan)).failure.message).toMatch(/\[STATE_LOCKED\]\n {2}seen: \S+@\S+, since .*, for apply/);

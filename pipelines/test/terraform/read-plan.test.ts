@@ -30,6 +30,11 @@ describe("readPlan", () => {
     expect(actionOf(actions)).toBe(action);
   });
 
+  it("leaves out what is only there while the tool runs", () => {
+    const read = readPlan(planJsonText({ actions: ["close"] }).replace('"managed"', '"ephemeral"'));
+    expect(read.ok && read.plan.changes).toEqual([]);
+  });
+
   it("takes an action that it does not know for the worst", () => {
     expect(actionOf(["vaporise"])).toBe("delete");
   });
