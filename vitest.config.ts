@@ -29,6 +29,17 @@ export default defineConfig({
         },
       },
       {
+        // The local Cloud Run, with plain processes for containers.
+        test: {
+          ...everywhere,
+          name: "cloud-run",
+          exclude: ["**/node_modules/**"],
+          include: ["services/cloud-run/test/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         // Every Terraform configuration, with the real tools and a stand-in for Google's provider.
         test: {
           ...everywhere,

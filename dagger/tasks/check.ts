@@ -8,6 +8,7 @@ const CHECKS: readonly (readonly [name: string, command: readonly string[]])[] =
   ["format and lint", [`${BIN}/biome`, "ci", "--error-on-warnings", "."]],
   ["types", [`${BIN}/tsc`, "--project", "."]],
   ["types of services/listings", [`${BIN}/tsc`, "--project", "services/listings"]],
+  ["types of services/cloud-run", [`${BIN}/tsc`, "--project", "services/cloud-run"]],
   ["dead code", [`${BIN}/knip`, "--no-progress"]],
   ["layers", [`${BIN}/vitest`, "run", "--project", "unit", "test/repository/layers.test.ts"]],
 ];

@@ -10,7 +10,7 @@ import { type Counts, closingLine, countVitest, sumCounts } from "./counts.js";
 import { testServices } from "./services.js";
 import { ROOT, type TaskCall } from "./task.js";
 
-const WITHOUT_ENGINE = ["check", "unit"] as const;
+const WITHOUT_ENGINE = ["check", "unit", "cloud-run"] as const;
 const WITH_ENGINE = ["machine", "infrastructure", "engine", "services"] as const;
 
 /** Programs that tests use beside the engine, each built from source. */
@@ -37,6 +37,7 @@ export async function runTests(call: TaskCall): Promise<number> {
 
   await suite("check", async () => ({ ...(await runChecks(call)), skipped: 0 }));
   await suite("unit", () => vitest("unit", call.env));
+  await suite("cloud-run", () => vitest("cloud-run", call.env));
 
   const dagger = await findEngine(call);
   if (typeof dagger === "string") {

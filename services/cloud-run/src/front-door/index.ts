@@ -1,0 +1,2 @@
+export type { FinishedRequest } from "./finished-request.js";
+export { createFrontDoor } from "./front-door.js";

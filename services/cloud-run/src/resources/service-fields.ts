@@ -1,0 +1,77 @@
+/** What a path of an update mask may go into: a message's fields, a map by key, or nothing deeper. */
+export type FieldTree = { readonly [field: string]: FieldTree } | "map" | "leaf";
+
+/** Set by the server alone; ignored in what a caller sends (field_behavior OUTPUT_ONLY in service.proto). */
+export const OUTPUT_ONLY = [
+  "uid",
+  "generation",
+  "createTime",
+  "updateTime",
+  "deleteTime",
+  "expireTime",
+  "creator",
+  "lastModifier",
+  "observedGeneration",
+  "terminalCondition",
+  "conditions",
+  "latestReadyRevision",
+  "latestCreatedRevision",
+  "trafficStatuses",
+  "uri",
+  "urls",
+  "satisfiesPzs",
+  "threatDetectionEnabled",
+  "reconciling",
+] as const;
+
+const TEMPLATE: FieldTree = {
+  revision: "leaf",
+  labels: "map",
+  annotations: "map",
+  scaling: { minInstanceCount: "leaf", maxInstanceCount: "leaf" },
+  vpcAccess: { connector: "leaf", egress: "leaf", networkInterfaces: "leaf" },
+  timeout: "leaf",
+  serviceAccount: "leaf",
+  containers: "leaf",
+  volumes: "leaf",
+  executionEnvironment: "leaf",
+  encryptionKey: "leaf",
+  maxInstanceRequestConcurrency: "leaf",
+  serviceMesh: { mesh: "leaf" },
+  encryptionKeyRevocationAction: "leaf",
+  encryptionKeyShutdownDuration: "leaf",
+  sessionAffinity: "leaf",
+  healthCheckDisabled: "leaf",
+  nodeSelector: { accelerator: "leaf" },
+  gpuZonalRedundancyDisabled: "leaf",
+};
+
+/** The fields of google.cloud.run.v2.Service that a caller may change. */
+export const SERVICE_FIELDS: { readonly [field: string]: FieldTree } = {
+  description: "leaf",
+  labels: "map",
+  annotations: "map",
+  client: "leaf",
+  clientVersion: "leaf",
+  ingress: "leaf",
+  launchStage: "leaf",
+  binaryAuthorization: { useDefault: "leaf", policy: "leaf", breakglassJustification: "leaf" },
+  template: TEMPLATE,
+  traffic: "leaf",
+  scaling: { minInstanceCount: "leaf", scalingMode: "leaf", maxInstanceCount: "leaf", manualInstanceCount: "leaf" },
+  invokerIamDisabled: "leaf",
+  defaultUriDisabled: "leaf",
+  iapEnabled: "leaf",
+  multiRegionSettings: { regions: "leaf", multiRegionId: "leaf" },
+  customAudiences: "leaf",
+  buildConfig: {
+    sourceLocation: "leaf",
+    functionTarget: "leaf",
+    imageUri: "leaf",
+    baseImage: "leaf",
+    enableAutomaticUpdates: "leaf",
+    workerPool: "leaf",
+    environmentVariables: "map",
+    serviceAccount: "leaf",
+  },
+};

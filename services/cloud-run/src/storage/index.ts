@@ -1,0 +1,2 @@
+export { folderStorage, type Storage } from "./folder-storage.js";
+export { decodeRecord, encodeRecord } from "./record-text.js";
