@@ -51,7 +51,8 @@ main(process.argv.slice(2)).then(
       process.exit(130);
     } else if (isSlipwayError(error)) {
       say(error.message);
-      process.exitCode = error.code === "USAGE" ? 2 : 1;
+      // Parts that were being built beside the one that failed may still wait for their engine.
+      process.exit(error.code === "USAGE" ? 2 : 1);
     } else {
       // Not one of ours: a fault in Slipway, so its trace is worth having.
       console.error(error);

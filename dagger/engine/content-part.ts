@@ -5,6 +5,7 @@ import { SlipwayError } from "../../pipelines/errors/index.js";
 import { mirrorName } from "../images/index.js";
 import { goContent, SOURCES, typescriptContent } from "../typescript/content.js";
 import type { Content } from "./daemon.js";
+import { goSettings } from "./go-parts.js";
 import type { ImageBuilder } from "./image-parts.js";
 import { type Job, keyOf, type Part } from "./part.js";
 import { withSession } from "./session.js";
@@ -34,7 +35,7 @@ async function buildContent(builder: ImageBuilder, job: Job): Promise<void> {
   const { layout, folderOf } = builder;
   const mirror = `127.0.0.1:${builder.mirrorPort()}`;
   const log = join(layout.logs, "content.log");
-  const { output } = await job.run(["go", "env", "GOROOT"]);
+  const { GOROOT: goRoot = "" } = goSettings((await job.run(["go", "env", "-json", "GOROOT"])).output);
   const cli = join(folderOf("dagger"), "dagger");
   try {
     await withSession(
@@ -43,7 +44,7 @@ async function buildContent(builder: ImageBuilder, job: Job): Promise<void> {
       async (dag) => {
         const makings = {
           codegen: join(folderOf("dagger"), "codegen"),
-          goRoot: output.trim(),
+          goRoot,
           debian: dag.container().from(mirrorName(mirror, "debian:bookworm-slim")),
           node: dag.container().from(mirrorName(mirror, "node:22-bookworm-slim")),
         };

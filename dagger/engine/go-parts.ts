@@ -127,10 +127,16 @@ function filesBelow(folder: string): string[] {
   return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }
 
+/** What `go env -json` says. Before it may stand what Go warns of, such as a go.mod where none belongs. */
+export function goSettings(output: string): Readonly<Record<string, string | undefined>> {
+  const start = output.indexOf("{\n");
+  return start === -1 ? {} : JSON.parse(output.slice(start, output.indexOf("\n}", start) + 2));
+}
+
 async function requireGo(module: string, job: Job): Promise<void> {
   const least = /^go (\S+)/m.exec(readFileSync(join(module, "go.mod"), "utf8"))?.[1] ?? "1.24";
-  const { code, output } = await job.run(["go", "env", "GOVERSION", "GOTOOLCHAIN"]);
-  const [version = "", toolchain = "auto"] = output.trim().split("\n");
+  const { code, output } = await job.run(["go", "env", "-json", "GOVERSION", "GOTOOLCHAIN"]);
+  const { GOVERSION: version = "", GOTOOLCHAIN: toolchain = "auto" } = goSettings(output);
   const have = version.replace(/^go/, "").split(/[ -]/)[0] ?? "";
   // A Go that may fetch newer toolchains by itself is always new enough.
   if (code === 0 && (toolchain !== "local" || isGoAtLeast(have, least))) return;
