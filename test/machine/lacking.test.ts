@@ -69,20 +69,21 @@ describe.runIf(isRoot)("npm start on a machine that cannot hold the engine", () 
 describe.runIf(isRoot)("npm test on a machine that cannot hold the engine", () => {
   const before = ["setpriv", "--bounding-set=-sys_admin", "--inh-caps=-sys_admin"];
   // The fast suites run elsewhere; here it matters what becomes of the others.
-  const only = ["test", "--without", "check,unit"];
+  const only = ["test", "--without", "check,unit,cloud-run"];
+  const others = ["machine", "infrastructure", "engine", "services"];
 
   it("says which suites did not run and why, and fails in CI", async () => {
     const { code, said } = await slipway(only, { env: { XDG_CACHE_HOME: scratchFolder(), CI: "true" }, before });
-    for (const suite of ["machine", "engine", "services"]) {
+    for (const suite of others) {
       expect(said).toMatch(new RegExp(`suite ${suite}: did not run: .*MACHINE_UNFIT`));
     }
-    expect(said).toMatch(/^tests: 0 passed, 3 failed, 3 skipped$/m);
+    expect(said).toMatch(new RegExp(`^tests: 0 passed, ${others.length} failed, ${others.length} skipped$`, "m"));
     expect(code).toBe(1);
   });
 
   it("does not fail for it on a developer's machine", async () => {
     const { code, said } = await slipway(only, { env: { XDG_CACHE_HOME: scratchFolder(), CI: "" }, before });
-    expect(said).toMatch(/^tests: 0 passed, 0 failed, 3 skipped$/m);
+    expect(said).toMatch(new RegExp(`^tests: 0 passed, 0 failed, ${others.length} skipped$`, "m"));
     expect(code).toBe(0);
   });
 });
