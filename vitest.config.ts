@@ -59,8 +59,8 @@ export default defineConfig({
           include: ["test/engine/**/*.test.ts", REAL_TOOLS],
           testTimeout: 600_000,
           hookTimeout: 600_000,
-          // Much of a call is waiting: two files at once use the engine better than one.
-          maxWorkers: 2,
+          // One after another: one of them starts, stops and kills engines of its own.
+          fileParallelism: false,
         },
       },
     ],

@@ -167,7 +167,8 @@ describe("the infrastructure of a local environment", () => {
     shop.commit("preview", { "infra/environments/local/main.tf": main("green", 2, SIGNED_IN) });
     const call = (name: string, ...args: readonly string[]) =>
       shop.call(name, "--env", "preview", "--workspace", "pr-1", ...token, ...args);
-    await call("saved-plan", "-o", file("preview.plan"));
+    const saved = await call("saved-plan", "-o", file("preview.plan"));
+    expect(saved.code, saved.stderr).toBe(0);
     const applied = await call("apply", "--plan", file("preview.plan"));
     expect(applied.stdout, applied.stderr).toContain("2 created");
     const destroyed = await call("destroy");
