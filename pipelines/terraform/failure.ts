@@ -79,7 +79,7 @@ export function failureOf(run: FailedRun): SlipwayError {
   const told = errors.map(diagnosticText).join("\n");
   const text = `${told}\n${stderr}`;
   const sort = SORTS.find(({ pattern }) => pattern.test(text));
-  const saw = indented(shortened(told === "" ? plainText(`${stderr}\n${stdout}`) : told));
+  const saw = indented(shortened(told === "" ? plainText(stderr.trim() === "" ? stdout : stderr) : told));
   if (sort !== undefined) {
     return new SlipwayError(sort.code, { what: sort.what(run), saw: sort.saw?.(text) ?? saw, next: sort.next(run) });
   }
