@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type Directory, dag } from "@dagger.io/dagger";
 import { configError, readConfig, type Service, type SoundFile } from "../config/index.js";
 import { SlipwayError } from "../errors/index.js";
 import { READ, SEEN, type ServiceFiles } from "../presets/index.js";
+import { withExported } from "./exported.js";
 
 const CONFIG = "slipway.yaml";
 
@@ -32,14 +32,10 @@ export async function readServiceFiles(
 ): Promise<ReadonlyMap<string, ServiceFiles>> {
   const wanted = [...READ, ...SEEN];
   const include = services.flatMap(({ path }) => wanted.map((name) => (path === "." ? name : `${path}/${name}`)));
-  const folder = await mkdtemp(join(tmpdir(), "slipway-files-"));
-  try {
-    await dag.directory().withDirectory(".", source, { include }).export(folder);
+  return withExported(dag.directory().withDirectory(".", source, { include }), async (folder) => {
     const found = services.map(async ({ name, path }) => [name, await readFolder(join(folder, path))] as const);
     return new Map(await Promise.all(found));
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function readFolder(folder: string): Promise<ServiceFiles> {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Directory, dag } from "@dagger.io/dagger";
 import { moduleFolders } from "../terraform/index.js";
+import { withExported } from "./exported.js";
 
 const NOT_READ = ["**/.terraform", "**/node_modules", ".git"];
 
@@ -44,15 +44,12 @@ export async function readTerraformFiles(source: Directory, root: string): Promi
 }
 
 async function textsOf(source: Directory, include: string[]): Promise<Map<string, Buffer>> {
-  const folder = await mkdtemp(join(tmpdir(), "slipway-terraform-"));
-  try {
-    await dag.directory().withDirectory(".", source, { include, exclude: NOT_READ }).export(folder);
+  const wanted = dag.directory().withDirectory(".", source, { include, exclude: NOT_READ });
+  return withExported(wanted, async (folder) => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
     return new Map(
       await Promise.all(files.map(async (file) => [relative(folder, file), await readFile(file)] as const)),
     );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

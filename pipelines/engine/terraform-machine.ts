@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { type Container, type Directory, dag, type File, ReturnType, type Secret } from "@dagger.io/dagger";
 import type { Environment } from "../config/index.js";
@@ -17,6 +16,7 @@ import {
   validateCommand,
   workspaceCommand,
 } from "../terraform/index.js";
+import { withExported } from "./exported.js";
 import type { Pins } from "./pins.js";
 import type { SourceTree } from "./source-tree.js";
 import { runInSpan } from "./span.js";
@@ -79,30 +79,29 @@ export class TerraformMachine {
     return dag.cacheVolume(`slipway-terraform_${key}`);
   }
 
-  get #hasMirrorFolder(): boolean {
-    const { settings, mirror } = this.#work;
-    return mirror !== undefined || (settings.mirror !== undefined && "folder" in settings.mirror);
+  /** Where providers come from: a folder, a network mirror's URL, or, undefined, their registry. */
+  get #mirror(): Directory | string | undefined {
+    const { settings, mirror, tree } = this.#work;
+    if (mirror !== undefined || settings.mirror === undefined) return mirror;
+    return "url" in settings.mirror ? settings.mirror.url : tree.directory.directory(settings.mirror.folder);
   }
 
   get #program(): Container {
-    const { settings, pins, mirror } = this.#work;
-    const own = settings.mirror !== undefined && "folder" in settings.mirror ? settings.mirror.folder : undefined;
-    const folder = mirror ?? (own === undefined ? undefined : this.#work.tree.directory.directory(own));
-    const url = settings.mirror !== undefined && "url" in settings.mirror ? settings.mirror.url : undefined;
+    const { settings, pins } = this.#work;
+    const mirror = this.#mirror;
     const program = dag
       .container()
       .from(pins.reference(terraformImage(settings.tool, settings.version).image))
       .withDirectory("/run/slipway", dag.directory())
       .withEnvVariable("TF_IN_AUTOMATION", "1")
       .withEnvVariable("CHECKPOINT_DISABLE", "1");
-    if (folder === undefined && url === undefined) return program;
-    const place =
-      folder === undefined
-        ? `network_mirror { url = ${JSON.stringify(url)} }`
-        : `filesystem_mirror { path = "${MIRROR}" }`;
-    const withFolder = folder === undefined ? program : program.withMountedDirectory(MIRROR, folder);
-    return withFolder
-      .withNewFile(SETTINGS, `provider_installation {\n  ${place.replace("{ ", "{\n    ").replace(" }", "\n  }")}\n}\n`)
+    if (mirror === undefined) return program;
+    const isUrl = typeof mirror === "string";
+    const place = isUrl
+      ? (["network_mirror", "url", mirror] as const)
+      : (["filesystem_mirror", "path", MIRROR] as const);
+    return (isUrl ? program : program.withMountedDirectory(MIRROR, mirror))
+      .withNewFile(SETTINGS, mirrorSettings(place))
       .withEnvVariable("TF_CLI_CONFIG_FILE", SETTINGS);
   }
 
@@ -129,7 +128,7 @@ export class TerraformMachine {
   /** The lock file that the root module's providers have now. What they are is asked anew each time. */
   async locked(platforms: readonly string[]): Promise<File> {
     const container = (await this.#files()).withEnvVariable("SLIPWAY_RUN", randomUUID());
-    const mirror = this.#hasMirrorFolder ? MIRROR : undefined;
+    const mirror = typeof this.#mirror === "object" ? MIRROR : undefined;
     const ended = await this.step(container, "providers lock", lockCommand(this.tool, { platforms, mirror }));
     return ended.container.file(LOCK);
   }
@@ -275,16 +274,14 @@ exit $code
 
 const SHOW = `"$@" >${PLAN_JSON}`;
 
+/** The tool's settings that make one mirror the only source of providers. */
+function mirrorSettings([kind, attribute, value]: readonly [kind: string, attribute: string, value: string]): string {
+  return `provider_installation {\n  ${kind} {\n    ${attribute} = ${JSON.stringify(value)}\n  }\n}\n`;
+}
+
 /** A file's text. A plan may be large, so it does not pass through the API. */
-async function textOf(file: File): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "slipway-plan-"));
-  try {
-    const path = join(folder, "file");
-    await file.export(path);
-    return await readFile(path, "utf8");
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+function textOf(file: File): Promise<string> {
+  return withExported(file, (path) => readFile(path, "utf8"));
 }
 
 const LOCK = ".terraform.lock.hcl";
